@@ -76,12 +76,8 @@ impl Cleaner {
         self.set_layout(layout);
     }
 
-    /// The rows have further columns from now on.
-    pub(super) fn widen(&mut self, layout: &Layout) {
-        self.set_layout(layout);
-    }
-
-    fn set_layout(&mut self, layout: &Layout) {
+    /// The rows have these columns from now on.
+    pub(super) fn set_layout(&mut self, layout: &Layout) {
         let columns = |wanted: &dyn Fn(Role) -> bool| {
             let columns = layout.columns.iter().enumerate();
             columns.filter(|(_, column)| wanted(column.role)).map(|(index, _)| index).collect()

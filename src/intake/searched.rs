@@ -20,9 +20,14 @@ pub(super) fn understood(source: &mut Source, options: &Options, unread: Unread)
         let cells = source.sample.iter().filter_map(|record| record.get(number - 1)).map(str::trim);
         let cells: Vec<_> = cells.filter(|cell| !cell.is_empty() && cell != header).collect();
         let formats = &options.formats;
-        let named = formats.headers.names_secret(header) && !formats.hold_goods(header, &cells);
+        // What stands above may be but a row that speaks of a login.
+        let holds_goods = match source.known {
+            Some(_) => formats.hold_goods(header, &cells),
+            None => cells.iter().any(|cell| formats.names_goods(cell)),
+        };
+        let named = formats.headers.names_secret(header) && !holds_goods;
         // A short name among codes is a code as well.
-        let secret = ignored || named || columns::are_codes(&cells);
+        let secret = ignored || named || columns::are_codes(cells.iter().copied(), columns::CODES);
         let (role, why) =
             if secret { (Role::Secret, Why::SecretWord) } else { (Role::Text, Why::Unknown) };
         let (header, samples) = (header.clone(), Vec::new());

@@ -33,7 +33,9 @@ impl Content {
             Self::Stages => Some(Field::Status),
             Self::Codes => Some(Field::Model),
             Self::Makers => Some(Field::Manufacturer),
-            Self::Dates | Self::Numbers | Self::Goods | Self::Text | Self::Empty => None,
+            Self::Dates | Self::Numbers | Self::Same | Self::Goods | Self::Text | Self::Empty => {
+                None
+            }
         }
     }
 
@@ -98,10 +100,6 @@ pub(super) fn most(cells: &[&str], test: impl Fn(&str) -> bool) -> bool {
         }
     }
     true
-}
-
-fn different(cells: &[&str]) -> usize {
-    cells.iter().collect::<HashSet<_>>().len()
 }
 
 /// One or several MAC addresses. Twelve digits in a row are no MAC address without a letter or a separator among them.
@@ -176,7 +174,7 @@ fn are_codes(cells: &[&str]) -> bool {
         let short = (5..=30).contains(&cell.len()) && cell.split_whitespace().count() <= 2;
         short && digits >= 2 && letters >= 2 && !cell.contains(['@', ':', '%'])
     };
-    let kinds = different(cells);
+    let kinds = cells.iter().collect::<HashSet<_>>().len();
     cells.len() >= ENOUGH_CODES && most(cells, code) && kinds > 1 && kinds * 10 <= cells.len() * 8
 }
 

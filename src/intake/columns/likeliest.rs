@@ -7,7 +7,7 @@ use super::{ColumnUnderstanding, content::most};
 use crate::{
     Field,
     asset::{About, Role},
-    intake::formats::Formats,
+    intake::{formats::Formats, records::filled_in},
 };
 
 /// Fewer letters side by side are no word.
@@ -20,15 +20,16 @@ pub(in crate::intake) fn search_all(
     rows: &[csv::StringRecord],
 ) {
     let in_words = |column: &&ColumnUnderstanding| {
-        let cells = rows.iter().filter_map(|row| row.get(column.number - 1)).map(str::trim);
-        let cells: Vec<_> = cells.filter(|cell| !cell.is_empty()).collect();
+        let cells: Vec<_> = filled_in(rows, column.number - 1).collect();
         !cells.is_empty() && most(&cells, |cell| cell.contains(char::is_whitespace))
     };
     let is_named = |column: &&ColumnUnderstanding| {
         column.about == Some(About::Asset) && column.role != Role::Text
     };
     let is_told = columns.iter().filter(is_named).any(|column| in_words(&column));
-    let codes: Vec<_> = columns.iter().map(|column| holds_codes(column, rows, 1)).collect();
+    let holds_codes =
+        |column: &ColumnUnderstanding| are_codes(filled_in(rows, column.number - 1), 1);
+    let codes: Vec<_> = columns.iter().map(holds_codes).collect();
     // What is spoken of as absent is no asset even where nothing else is told.
     let may_tell = |about: &About| *about != About::Absent && !(is_told && *about == About::Other);
     let columns = columns.iter_mut().zip(codes).filter(|(column, is_code)| {
@@ -38,7 +39,7 @@ pub(in crate::intake) fn search_all(
 }
 
 /// Fewer cells of capitals prove no codes.
-const CODES: usize = 6;
+pub(in crate::intake) const CODES: usize = 6;
 /// Number of letters in a code of a country, an airport or a currency.
 const LETTERS: std::ops::RangeInclusive<usize> = 2..=4;
 
@@ -51,32 +52,25 @@ pub(in crate::intake) fn set_codes_apart(
 ) {
     for column in columns {
         let is_open = matches!(column.role, Role::Text | Role::Field(Field::AssetId));
-        if is_open && !given.contains_key(&(column.number - 1)) && holds_codes(column, rows, CODES)
-        {
+        let at = column.number - 1;
+        if is_open && !given.contains_key(&at) && are_codes(filled_in(rows, at), CODES) {
             column.role = Role::Detail;
             column.about = column.role.about();
         }
     }
 }
 
-/// Whether at least `fewest` cells of a column are codes of a few capitals, most of which come once.
-fn holds_codes(column: &ColumnUnderstanding, rows: &[csv::StringRecord], fewest: usize) -> bool {
-    let cells = rows.iter().filter_map(|row| row.get(column.number - 1)).map(str::trim);
-    let cells: Vec<_> = cells.filter(|cell| !cell.is_empty()).collect();
-    cells.len() >= fewest && hold_codes(&cells)
-}
-
-/// Whether enough filled cells are such codes.
-pub(in crate::intake) fn are_codes(cells: &[&str]) -> bool {
-    cells.len() >= CODES && hold_codes(cells)
-}
-
-fn hold_codes(cells: &[&str]) -> bool {
+/// Whether at least `fewest` cells are filled, most of them with codes of a few capitals that hardly ever come again.
+pub(in crate::intake) fn are_codes<'c>(
+    cells: impl Iterator<Item = &'c str>,
+    fewest: usize,
+) -> bool {
     let is_code = |cell: &str| {
         LETTERS.contains(&cell.len()) && cell.bytes().all(|byte| byte.is_ascii_uppercase())
     };
+    let cells: Vec<_> = cells.collect();
     let different: HashSet<_> = cells.iter().collect();
-    most(cells, is_code) && different.len() * 10 >= cells.len() * 8
+    cells.len() >= fewest && most(&cells, is_code) && different.len() * 10 >= cells.len() * 8
 }
 
 /// What `--column` calls the column that looks most like one of models or descriptions: most of its cells hold words or type numbers, and
@@ -88,7 +82,7 @@ pub(in crate::intake) fn likeliest(
 ) -> Option<String> {
     let searched = columns.iter().filter(|column| column.about.is_some());
     let ranked = searched.filter_map(|column| {
-        let cells = rows.iter().filter_map(|row| row.get(column.number - 1));
+        let cells = filled_in(rows, column.number - 1);
         let mut texts: Vec<_> = cells.filter(|cell| is_text(cell, formats)).collect();
         let filled = texts.len();
         let codes = texts.iter().filter(|text| is_code(text)).count();

@@ -19,7 +19,7 @@ mod warning;
 pub(super) use self::{
     content::{is_ip, is_macs},
     late_columns::LateColumns,
-    likeliest::{are_codes, likeliest, search_all, set_codes_apart},
+    likeliest::{CODES, are_codes, likeliest, search_all, set_codes_apart},
     sheet::{HeadedSheet, warnings},
 };
 pub use self::{

@@ -55,6 +55,7 @@ impl<'s> HeadedSheet<'s> {
         self.decide_by_context(&mut drafts);
         settle_guesses(&mut drafts, &self.certain);
         self.check_against_cells(&mut drafts);
+        settle_numbers(&mut drafts);
         self.decide_by_content(&mut drafts);
         let orders = self.date_orders(&drafts);
         let columns = drafts.into_iter().zip(self.headers).zip(orders).enumerate();
@@ -228,6 +229,24 @@ impl<'s> HeadedSheet<'s> {
         let first = settled.next();
         let others = first.filter(|order| settled.all(|other| other == *order));
         own.into_iter().map(|order| order.and_then(|order| order.or(others))).collect()
+    }
+}
+
+/// Of several columns that number the assets, one that holds the same in every row gives way to one that does not: it names the list
+/// in which they stand.
+fn settle_numbers(drafts: &mut [Draft<'_>]) {
+    let number = Some(Role::Field(Field::AssetId));
+    let is_same = |cells: &[&str]| cells.len() > 1 && cells.iter().all(|cell| *cell == cells[0]);
+    let (same, others): (Vec<_>, Vec<_>) = drafts
+        .iter_mut()
+        .filter(|draft| draft.role == number)
+        .partition(|draft| is_same(&draft.cells));
+    if others.iter().all(|draft| draft.cells.len() < 2) {
+        return;
+    }
+    for draft in same.into_iter().filter(|draft| draft.why != Why::Override) {
+        draft.role = Some(Role::Text);
+        draft.why = Why::Against { header: Role::Field(Field::AssetId), content: Content::Same };
     }
 }
 

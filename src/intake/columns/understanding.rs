@@ -202,6 +202,8 @@ pub enum Content {
     Goods,
     /// Numbers or money.
     Numbers,
+    /// The same in every row, which tells no asset from another.
+    Same,
     /// Text.
     Text,
     /// Nothing in the sample.
@@ -273,6 +275,7 @@ impl fmt::Display for Content {
             Self::Goods => "goods of the kind that the header names",
             Self::Dates => "dates",
             Self::Numbers => "numbers",
+            Self::Same => "the same in every row",
             Self::Text => "text",
             Self::Empty => "nothing",
         })

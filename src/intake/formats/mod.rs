@@ -141,15 +141,17 @@ impl Formats {
         companies::trade_of(cells, self.companies.as_deref()?)
     }
 
-    /// Whether the cells below a header that may name a secret name goods with their makers in words, as no secret does: a word for a
-    /// key may stand for the number of an asset as well. What surely names a secret is believed.
+    /// Whether a cell names goods with their maker in words, as no secret does.
+    pub(super) fn names_goods(&self, cell: &str) -> bool {
+        let words: Vec<_> = cell.split_whitespace().take(MAKER_WITHIN).collect();
+        words.len() > 1 && words.iter().any(|word| self.trade_of(&[word]) == Some(Trade::Makes))
+    }
+
+    /// Whether most cells below a header that may name a secret name goods: a word for a key may stand for the number of an asset as
+    /// well. What surely names a secret is believed.
     pub(super) fn hold_goods(&self, header: &str, cells: &[&str]) -> bool {
-        let names_maker = |cell: &&&str| {
-            let words: Vec<_> = cell.split_whitespace().take(MAKER_WITHIN).collect();
-            words.len() > 1 && words.iter().any(|word| self.trade_of(&[word]) == Some(Trade::Makes))
-        };
         !self.headers.secrets.surely_named_in(header)
-            && cells.iter().filter(names_maker).count() * 2 > cells.len()
+            && cells.iter().filter(|cell| self.names_goods(cell)).count() * 2 > cells.len()
     }
 
     /// Whether a cell is one of the words with which people leave a cell empty, or has no letter and no digit.

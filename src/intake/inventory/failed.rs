@@ -11,21 +11,14 @@ impl Inventory {
     /// Notes the cells of a row that could tell a maker, and in which a program has written that it has no value, or which mean one
     /// above that is not there. Must come before words for nothing are emptied.
     pub(super) fn note_failed(&self, cells: &csv::StringRecord, notes: &mut Vec<Note>) {
-        let columns = self.layout.columns.iter().zip(cells).zip(1..);
-        let failed = columns
-            .filter(|((column, cell), _)| self.formats.is_failed(cell) && tells(column.role));
-        notes.extend(failed.map(|((column, _), number)| Note::NoValue {
-            column: number,
-            header: column.header.clone(),
-        }));
-        let columns = self.layout.columns.iter().zip(cells).zip(1..);
-        let left = columns.filter(|((column, cell), _)| {
-            column.role.is(FieldTrait::Names) && self.formats.is_ditto(cell)
-        });
-        notes.extend(left.map(|((column, _), number)| Note::NothingAbove {
-            column: number,
-            header: column.header.clone(),
-        }));
+        for ((one, cell), column) in self.layout.columns.iter().zip(cells).zip(1..) {
+            if tells(one.role) && self.formats.is_failed(cell) {
+                notes.push(Note::NoValue { column, header: one.header.clone() });
+            }
+            if one.role.is(FieldTrait::Names) && self.formats.is_ditto(cell) {
+                notes.push(Note::NothingAbove { column, header: one.header.clone() });
+            }
+        }
     }
 
     /// Notes the cells of a row that could tell a maker, if their formulas had left a result. A 0 in place of one is none.

@@ -358,7 +358,7 @@ impl Inventory {
         let columns = late.columns(&headers, &self.understanding.columns);
         self.understanding.columns.extend(columns);
         let layout = layout(&self.understanding);
-        self.cleaner.widen(&layout);
+        self.cleaner.set_layout(&layout);
         self.width = layout.columns.len();
         self.set_layout(layout);
     }

@@ -8,7 +8,7 @@ use crate::intake::{
     Options, Understanding, Why,
     columns::content,
     formats::Formats,
-    records::filled,
+    records::{filled, filled_in},
     source::{KnownColumns, Source},
 };
 
@@ -140,17 +140,11 @@ pub(in crate::intake) fn are_choices(rows: &[csv::StringRecord]) -> bool {
         }
         lengths.insert(length);
     }
-    lengths.len() > 1 && !lengths.contains(&0) && width_of_last(rows) < width
-}
-
-/// How many cells of the last row are filled.
-fn width_of_last(rows: &[csv::StringRecord]) -> usize {
-    rows.last().map_or(0, |row| filled(row).count())
+    lengths.len() > 1 && !lengths.contains(&0)
 }
 
 fn look(rows: &[csv::StringRecord], at: usize) -> Option<Look> {
-    let filled = rows.iter().filter_map(|row| row.get(at)).map(str::trim);
-    let looks: Vec<_> = filled.filter(|cell| !cell.is_empty()).map(Look::of).collect();
+    let looks: Vec<_> = filled_in(rows, at).map(Look::of).collect();
     let often = |look: &Look| looks.iter().filter(|own| *own == look).count();
     let most = Look::ALL.into_iter().max_by_key(often);
     most.filter(|_| !looks.is_empty())

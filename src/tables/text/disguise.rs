@@ -24,8 +24,10 @@ const TAR: usize = 257;
 const BLOCK: usize = 512;
 const UNPACK: &str = "unpack it first, and name the inventory inside it";
 
+const WEB_PAGE: &str = "a web page";
 const WITH_TABLE: &str = "a web page with a table";
 const PARTED: &str = "a web page with its parts in one file (MHTML)";
+pub(super) const EXPORT: &str = "export the inventory as CSV instead";
 const SAVE_AS: &str = "open it in a spreadsheet program and save it as a workbook (XLSX)";
 
 /// How the files of old programs begin.
@@ -61,9 +63,9 @@ pub(super) fn of(head: &[u8]) -> Option<Stranger> {
         });
     }
     let looks = old(head).or_else(|| text(head))?;
-    let is_page = looks == WITH_TABLE;
-    let holds_rows = !is_page;
-    Some(Stranger { looks, advice: SAVE_AS, is_page, holds_rows })
+    let is_page = [WEB_PAGE, WITH_TABLE].contains(&looks);
+    let advice = if looks == WEB_PAGE { EXPORT } else { SAVE_AS };
+    Some(Stranger { looks, advice, is_page, holds_rows: !is_page })
 }
 
 /// The names of the first files in a tar archive, in small letters: each stands before its file, which fills whole blocks.
@@ -105,7 +107,7 @@ fn text(head: &[u8]) -> Option<&'static str> {
         return match XML.iter().find(|(text, _)| holds(text)) {
             // A web page may say that it came from Excel.
             Some((_, looks)) if !is_page => Some(looks),
-            _ if is_page && holds("<table") => Some(WITH_TABLE),
+            _ if is_page => Some(if holds("<table") { WITH_TABLE } else { WEB_PAGE }),
             _ => None,
         };
     }
@@ -153,7 +155,7 @@ mod tests {
             (&dbase, Some("a dBase table")),
             (&utf16, Some("a web page with a table")),
             (b"\xef\xbb\xbf \n<TABLE><tr>", Some("a web page with a table")),
-            (b"<html>please sign in</html>", None),
+            (b"<html>please sign in</html>", Some("a web page")),
             (b"<?xml version=\"1.0\"?><bom/>", None),
             (b"ID;PWXL;N;E\r\nC;Y1;X1;K\"Model\"\r\nE\r\n", Some("a SYLK sheet")),
             (b"ID;Producer;Model\n1;Axis;P3245\n", None),

@@ -3,7 +3,7 @@
 use encoding_rs::{Encoding, UTF_8, UTF_16BE, UTF_16LE};
 
 use super::{
-    disguise::{self, Stranger},
+    disguise::{self, EXPORT, Stranger},
     foreign, legacy,
 };
 use crate::tables::{
@@ -23,7 +23,6 @@ pub(super) struct DetectedEncoding {
 }
 
 const UNPACK: &str = "unpack it first";
-const PAGE: &str = "a web page";
 const UTF32: &str = "text in UTF-32";
 const UTF8: &str = "save it as UTF-8";
 const LFS: &str = "a pointer that Git LFS keeps in place of a file";
@@ -34,7 +33,6 @@ const FRAMED: &str = "a zstd file, packed once more";
 const BZIP2: &str = "a bzip2 file";
 const XZ: &str = "an xz file";
 const PARQUET: &str = "a Parquet file";
-const EXPORT: &str = "export the inventory as CSV instead";
 
 /// The first bytes of files that are taken for inventories by mistake.
 const STRANGERS: &[(&[u8], &str, &str)] = &[
@@ -96,10 +94,6 @@ const FEW_IN: usize = 16;
 /// This many letters that are pairs of ASCII are none of Chinese by chance.
 const PAIRS: usize = 10;
 
-/// The first letters of other kinds of text.
-const OTHER_TEXT: &[(&str, &str, &str)] =
-    &[("<!doctype html", PAGE, EXPORT), ("<html", PAGE, EXPORT)];
-
 /// Whether the first bytes are those of something else than delimited text.
 pub(super) fn stranger(head: &[u8]) -> Option<Stranger> {
     let magic = STRANGERS.iter().find(|(magic, ..)| head.starts_with(magic));
@@ -111,24 +105,7 @@ pub(super) fn stranger(head: &[u8]) -> Option<Stranger> {
             holds_rows: WITH_ROWS.contains(&looks),
         });
     }
-    if let Some(sheet) = disguise::of(head) {
-        return Some(sheet);
-    }
-    let start: Vec<u8> = head
-        .iter()
-        .skip(if head.starts_with(b"\xef\xbb\xbf") { 3 } else { 0 })
-        .filter(|byte| !byte.is_ascii_whitespace())
-        .take(16)
-        .map(u8::to_ascii_lowercase)
-        .collect();
-    let text = |opening: &str| start.starts_with(opening.replace(' ', "").as_bytes());
-    let other = OTHER_TEXT.iter().find(|(opening, ..)| text(opening));
-    other.map(|&(_, looks, advice)| Stranger {
-        looks,
-        advice,
-        is_page: looks == PAGE,
-        holds_rows: false,
-    })
+    disguise::of(head)
 }
 
 /// The encoding of a text by its first bytes; `whole` says that there are no more. An error says what the bytes look like.

@@ -12,6 +12,7 @@ use crate::{
         columns::{ColumnUnderstanding, Content, Sureness, Why},
         companies::Trade,
         formats::Formats,
+        records::filled_in,
     },
 };
 
@@ -93,8 +94,7 @@ pub(in crate::intake) fn by_kind(
         return Vec::new();
     }
     let holds = |column: &ColumnUnderstanding, is_goods: &dyn Fn(&str) -> bool| {
-        let cells = rows.iter().filter_map(|row| row.get(column.number - 1)).map(str::trim);
-        let cells = cells.filter(|cell| !cell.is_empty());
+        let cells = filled_in(rows, column.number - 1);
         let (goods, all) =
             cells.fold((0, 0), |(goods, all), cell| (goods + usize::from(is_goods(cell)), all + 1));
         goods * 2 > all
