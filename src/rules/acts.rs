@@ -26,13 +26,12 @@ impl Row<'_> {
                 Answer::all([in_service, self.installed(rule, &in_time)])
             }
             Act::Deliver => to_deliver(self.facts),
-            Act::Use | Act::Connect => return self.in_service(),
             // What was listed later counts where it was obtained after its listing.
             Act::Report if rule.provision().law.days_after_listing.is_some() => {
                 let in_service = Answer::clone(&self.in_service());
                 Answer::all([in_service, in_time(Field::Acquired)])
             }
-            Act::Report => return self.in_service(),
+            Act::Use | Act::Connect | Act::Report => return self.in_service(),
             Act::Fund => {
                 let money = one_of(Field::Funding, &rule.provision().money, self.ground());
                 Answer::all([money, self.bought_or_kept(rule)])
