@@ -24,6 +24,12 @@ const CONTROLLER_COUNTRY: LetterQuestion = LetterQuestion {
     ],
 };
 
+const WEIGHT: LetterQuestion = LetterQuestion {
+    asks: "What do the goods weigh?",
+    says: "With the parts that belong to them, such as a docking station.",
+    proofs: &["the manufacturer's data sheet"],
+};
+
 const DOMESTIC_CONTENT: LetterQuestion = LetterQuestion {
     asks: "How much of the cost of the components of the goods is domestic, in percent?",
     says: "As the content test of our country counts it, and in which year they were made.",
@@ -91,11 +97,7 @@ pub(super) fn question(fact: Field) -> Option<&'static LetterQuestion> {
             says: "Whether they send data to you or to the manufacturer, or are administered by either, and from which countries.",
             proofs: &["the manufacturer's description of its remote access and cloud services"],
         },
-        Field::Weight => &LetterQuestion {
-            asks: "What do the goods weigh?",
-            says: "With the parts that belong to them, such as a docking station.",
-            proofs: &["the manufacturer's data sheet"],
-        },
+        Field::Weight => &WEIGHT,
         Field::DomesticContent => &DOMESTIC_CONTENT,
         _ => return None,
     })
