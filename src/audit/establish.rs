@@ -316,7 +316,8 @@ impl FactReader<'_> {
         let seller = fold(text);
         let is_own = |name: &str| {
             let name = fold(name);
-            name == seller || is_called_after(&seller, &name, &term.maker_words)
+            is_called_after(&seller, &name, &term.maker_words)
+                || is_called_after(&name, &seller, &term.maker_words)
         };
         if names.chain(stated).any(is_own) { Value::Term(term.id.clone()) } else { value }
     }

@@ -154,24 +154,25 @@ impl EquipmentTree {
 impl EquipmentTree {
     /// Whether goods that are said to be of these kinds, and of no wider ones, are of none of the kinds `wanted`, whatever their marks
     /// stand for. A kind with others below it may be no more than the department that looks after them, and one of common words a heading
-    /// of accounts: they rule out nothing.
+    /// of accounts: they rule out nothing. A phone does not rule out the software on it either.
     #[must_use]
     pub fn rules_out<'k>(
         &self,
         told: impl IntoIterator<Item = &'k KindId>,
         wanted: &[KindId],
     ) -> bool {
-        let told: Vec<_> = told.into_iter().collect();
-        let is_wide = |id: &&KindId| {
+        let told: Vec<_> = told.into_iter().cloned().collect();
+        let is_wide = |id: &KindId| {
             let known = self.get(id).filter(|kind| kind.parent.is_none());
             known.is_some_and(|kind| {
-                let below = self.kinds().any(|other| other.parent.as_ref() == Some(*id));
+                let below = self.kinds().any(|other| other.parent.as_ref() == Some(id));
                 kind.category_only || below
             })
         };
         !told.is_empty()
             && !told.iter().any(is_wide)
-            && self.reaches(told.iter().copied(), wanted) == Truth::False
+            && !self.runs_on(wanted, &told)
+            && self.reaches(&told, wanted) == Truth::False
     }
 
     /// The kinds that the words of a category name, without repeats; none if it names none.
