@@ -148,11 +148,9 @@ impl MarkJudge<'_> {
         let claim = Claim::Model { label: family.label.clone(), collision: family.collision };
         let mut matched = Match::new(vendor, MarkKind::Model, claim, self.reading);
         matched.text = self.reading.shown_plain(found.start, found.end);
+        let grade = grade::capped(grade, family.proof.confidence);
         matched.grade =
-            grade::by_role(grade::capped(grade, family.proof.confidence), known, self.row);
-        if part {
-            matched.grade = Grade::Component;
-        }
+            if part { Grade::Component } else { grade::by_role(grade, known, self.row) };
         matched.proof = family.proof.clone();
         matched.span = found;
         matched.company.clone_from(&family.company);
