@@ -1,9 +1,6 @@
 //! Judging: each provision is put to an asset as a row of tests, combined by three-valued logic into a verdict.
 
-use std::{
-    collections::{BTreeSet, HashSet},
-    sync::Arc,
-};
+use std::{collections::BTreeSet, sync::Arc};
 
 use super::{
     Burden, Designation, DesignationBasis, ExceptionCondition, OwnerLaw, Provision, Reach, Target,
@@ -204,9 +201,9 @@ impl Row<'_> {
         Some(finding)
     }
 
-    /// Law that goes by who the maker is asks after one whom the row names and of whom nothing is known, where it binds the owner and the
-    /// kind is that of the rule. Of the rest, what registers seldom have may be unknown, and one fact more where the law forbids; where
-    /// more hangs in the air, the maker is not what a person would look up first.
+    /// Law that goes by who the maker is asks after one whom the row names and of whom nothing is known, where it binds the owner, the kind
+    /// is that of the rule, and all else is decided but for what registers seldom have: where more is open, the maker is not what a person
+    /// would look up first.
     fn on_unknown_maker(&self, rule: &Rule) -> Option<Finding> {
         let named = [Field::Manufacturer, Field::Brand].into_iter();
         let name = named.flat_map(|field| self.facts.of(field)).next()?.value.to_string();
@@ -220,15 +217,13 @@ impl Row<'_> {
         let finding = self.finding(rule, None, Answer::yes(Reason::UnknownMaker(name)));
         // What is imported or sold seldom has the day.
         let is_traded = matches!(rule.provision().law.act, Act::Import | Act::Provide);
-        let is_seldom_there = |missing: &&Missing| match missing.fact() {
+        let is_seldom_there = |missing: &Missing| match missing.fact() {
             AskedFact::Field(Field::MakerCountry | Field::Status) => true,
             AskedFact::Field(Field::Acquired) => is_traded,
             _ => false,
         };
-        let more = finding.missing.iter().filter(|missing| !is_seldom_there(missing));
-        let more: HashSet<_> = more.map(Missing::fact).collect();
-        let most = usize::from(rule.provision().law.force == Force::Prohibited);
-        (finding.truth == Truth::Unknown && more.len() <= most).then_some(finding)
+        let is_asked = finding.truth == Truth::Unknown && finding.missing.iter().all(is_seldom_there);
+        is_asked.then_some(finding)
     }
 
     /// Whether a row of which nothing says what it is states all else by which a designation catches goods: the kind is the question.

@@ -19,6 +19,8 @@ use crate::{
     },
 };
 
+/// Regimes that name one maker; where there are more, they are counted.
+const REGIMES: usize = 8;
 /// Names of goods of one maker.
 const NAMES: usize = 10;
 /// Names shown of one kind of goods.
@@ -28,7 +30,8 @@ const CALLED: usize = 2;
 #[derive(Default)]
 struct OfMaker<'c> {
     tally: Tally,
-    regimes: BTreeSet<&'c str>,
+    /// The regimes that name it, each behind its jurisdiction.
+    regimes: BTreeSet<(&'c str, &'c str)>,
     goods: Vec<&'c Goods>,
 }
 
@@ -41,7 +44,8 @@ pub(super) fn write(page: &mut Page<'_>, content: &Content<'_>) -> io::Result<()
             let of = makers.entry(maker.unwrap_or(NO_MAKER)).or_default();
             let worst = clauses.iter().map(|clause| clause.verdict).max();
             of.tally.add_rows(worst.unwrap_or(goods.verdict), goods.places.rows());
-            of.regimes.extend(clauses.iter().map(|clause| clause.law.regime.as_str()));
+            let laws = clauses.iter().map(|clause| &clause.law);
+            of.regimes.extend(laws.map(|law| (law.jurisdiction.as_str(), law.regime.as_str())));
             of.goods.push(goods);
         }
     }
@@ -84,6 +88,21 @@ fn write_maker(page: &mut Page<'_>, name: &str, of: &OfMaker<'_>) -> io::Result<
     let names = names.into_iter().map(|(name, rows)| format!("{name} ({rows})"));
     let text = words::stopped(&words::first_of(names, NAMES, ", "));
     page.hanging("      ", Tone::Plain, &text, Tone::Plain)?;
-    let regimes = of.regimes.iter().map(|id| cell(id, CELL)).collect::<Vec<_>>().join(", ");
-    page.hanging("      ", Tone::Plain, &format!("Named by {regimes}."), Tone::Quiet)
+    page.hanging("      ", Tone::Plain, &format!("Named by {}.", named_by(of)), Tone::Quiet)
+}
+
+/// The regimes that name a maker, or where there are many of them, how many there are in which jurisdiction.
+fn named_by(of: &OfMaker<'_>) -> String {
+    if of.regimes.len() <= REGIMES {
+        let ids = of.regimes.iter().map(|(_, id)| cell(id, CELL));
+        return ids.collect::<Vec<_>>().join(", ");
+    }
+    let mut counts: BTreeMap<&str, usize> = BTreeMap::new();
+    of.regimes.iter().for_each(|(jurisdiction, _)| *counts.entry(*jurisdiction).or_default() += 1);
+    let shown = |(jurisdiction, count): (&str, usize)| {
+        let jurisdiction = cell(jurisdiction, CELL);
+        if count == 1 { jurisdiction } else { format!("{jurisdiction} ({count})") }
+    };
+    let counts: Vec<_> = counts.into_iter().map(shown).collect();
+    format!("{} regimes: {}", of.regimes.len(), counts.join(", "))
 }
