@@ -114,6 +114,8 @@ pub struct Brand {
     pub except: Vec<KindId>,
     /// Beginnings of the model numbers that the fact speaks of; all, if empty.
     pub series: Vec<String>,
+    /// Goods of many other kinds bear the label: a model counts beside goods of its kind alone, or by its own number.
+    pub needs_kind: bool,
     /// The product lines in prose.
     pub lines: Option<String>,
     /// When the fact holds.

@@ -344,7 +344,10 @@ impl NameContext<'_> {
         let others = |text: &str| words.names_another(&fold(text));
         let of_goods = || self.may_describe(vendor, class) && self.is_first_named(vendor);
         unmistakable
-            && (of_goods() || self.adjoins_number(vendor) || self.is_owner_of_address(vendor))
+            && (of_goods()
+                || self.adjoins_number(vendor)
+                || self.is_owner_of_address(vendor)
+                || self.is_stated_in_banner())
             && !names.iter().any(|name| name.is_distinctive() && !name.means(number))
             && !self.reading.names_another(words)
             && !self.row.models.iter().copied().any(others)

@@ -323,6 +323,9 @@ impl NameJudge<'_> {
                 return None;
             }
         }
+        if brand.needs_kind && fits != Truth::True && self.has_other_model(known, brand, dated.named) {
+            return None;
+        }
         let mut grade = grade::by_class(dated.grade, sense.class, fits, reach)?;
         let others = is_others(brand.relation);
         if others && sense.class == MatchClass::Short && fits == Truth::Unknown {
@@ -356,6 +359,11 @@ impl NameJudge<'_> {
     /// Whether the row has a category, which is no word for goods that is known, and no model number of the label's own.
     fn is_other_category(&self, known: &Vendor, brand: &Brand) -> bool {
         self.text.row.told == Told::Category && !self.is_numbered(known, brand)
+    }
+
+    /// Whether the row has models, and none that is known to be of the label's series or numbers.
+    fn has_other_model(&self, known: &Vendor, brand: &Brand, in_series: bool) -> bool {
+        !self.text.row.models.is_empty() && !in_series && !self.is_numbered(known, brand)
     }
 
     /// Whether the row has a model number of the label's own.

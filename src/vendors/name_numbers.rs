@@ -43,6 +43,8 @@ impl NameContext<'_> {
         let described = match self.reading.field() {
             Some(Field::Description) => !self.row.tree.is_remark(&self.reading.cell.column.header),
             Some(Field::Hostname) => self.reading.is_free_text(),
+            // What a device says of itself it begins with its name.
+            Some(Field::Banner) => true,
             // A column that is called by the maker's goods holds what they are called.
             Some(Field::Equipment) | None => {
                 self.reading.is_about_asset()

@@ -6,7 +6,7 @@
 
 use std::{ops::Range, sync::OnceLock};
 
-use regex_automata::{meta::Regex, nfa::thompson::WhichCaptures, util::syntax};
+use regex_automata::{meta::{Builder, Regex}, nfa::thompson::WhichCaptures, util::syntax};
 use regex_syntax::{
     ParserBuilder,
     hir::{Hir, HirKind},
@@ -14,7 +14,10 @@ use regex_syntax::{
 
 use serde::{Deserialize, Serialize};
 
-use super::pattern_prefixes::{Beginning, beginnings};
+use super::{
+    gapped::gapped,
+    pattern_prefixes::{Beginning, beginnings},
+};
 
 /// The most bytes that one compiled pattern may take.
 const SIZE_LIMIT: usize = 1 << 20;
@@ -30,6 +33,8 @@ pub struct Pattern {
     beginnings: Option<Vec<Beginning>>,
     #[serde(skip)]
     compiled: OnceLock<Option<Regex>>,
+    #[serde(skip)]
+    gapped: OnceLock<Option<Regex>>,
 }
 
 /// Why a text is no acceptable pattern.
@@ -50,9 +55,7 @@ pub enum PatternError {
 impl Pattern {
     /// A checked pattern.
     pub fn new(text: &str) -> Result<Self, PatternError> {
-        let mut parser = ParserBuilder::new();
-        parser.unicode(false).utf8(false).nest_limit(NEST_LIMIT);
-        let hir = parser.build().parse(text).map_err(|error| {
+        let hir = parsed(text).map_err(|error| {
             let shown = error.to_string();
             let last = shown.lines().last().unwrap_or_default();
             PatternError::Syntax(last.trim_start_matches("error: ").to_owned())
@@ -65,7 +68,8 @@ impl Pattern {
             return Err(PatternError::Empty);
         }
         let beginnings = beginnings(&hir);
-        Ok(Self { text: text.to_owned(), shortest, beginnings, compiled: OnceLock::new() })
+        let (compiled, gapped) = (OnceLock::new(), OnceLock::new());
+        Ok(Self { text: text.to_owned(), shortest, beginnings, compiled, gapped })
     }
 
     /// The pattern as written.
@@ -88,9 +92,14 @@ impl Pattern {
     /// The first match in a text.
     #[must_use]
     pub fn find(&self, text: &str) -> Option<Range<usize>> {
-        let found = self.regex()?.find(text)?.range();
-        // Only a pattern that names raw bytes could cut a letter in two.
-        (text.is_char_boundary(found.start) && text.is_char_boundary(found.end)).then_some(found)
+        found(self.regex()?, text)
+    }
+
+    /// The first match in a text with other gaps in the number than the pattern asks for.
+    #[must_use]
+    pub fn find_gapped(&self, text: &str) -> Option<Range<usize>> {
+        let compile = || builder().build_from_hir(&gapped(&parsed(&self.text).ok()?)).ok();
+        found(self.gapped.get_or_init(compile).as_ref()?, text)
     }
 
     /// Whether it compiles within its limits; what `new` lets pass always should.
@@ -100,17 +109,32 @@ impl Pattern {
     }
 
     fn regex(&self) -> Option<&Regex> {
-        let compile = || {
-            let syntax = syntax::Config::new().unicode(false).utf8(false).nest_limit(NEST_LIMIT);
-            let limits = Regex::config()
-                .utf8_empty(false)
-                .nfa_size_limit(Some(SIZE_LIMIT))
-                .which_captures(WhichCaptures::Implicit)
-                .auto_prefilter(false);
-            Regex::builder().syntax(syntax).configure(limits).build(&self.text).ok()
-        };
-        self.compiled.get_or_init(compile).as_ref()
+        self.compiled.get_or_init(|| builder().build(&self.text).ok()).as_ref()
     }
+}
+
+fn parsed(text: &str) -> Result<Hir, Box<regex_syntax::Error>> {
+    let mut parser = ParserBuilder::new();
+    parser.unicode(false).utf8(false).nest_limit(NEST_LIMIT);
+    parser.build().parse(text).map_err(Box::new)
+}
+
+fn builder() -> Builder {
+    let syntax = syntax::Config::new().unicode(false).utf8(false).nest_limit(NEST_LIMIT);
+    let limits = Regex::config()
+        .utf8_empty(false)
+        .nfa_size_limit(Some(SIZE_LIMIT))
+        .which_captures(WhichCaptures::Implicit)
+        .auto_prefilter(false);
+    let mut builder = Regex::builder();
+    builder.syntax(syntax).configure(limits);
+    builder
+}
+
+fn found(regex: &Regex, text: &str) -> Option<Range<usize>> {
+    let found = regex.find(text)?.range();
+    // Only a pattern that names raw bytes could cut a letter in two.
+    (text.is_char_boundary(found.start) && text.is_char_boundary(found.end)).then_some(found)
 }
 
 /// How many parts a pattern has once its repetitions are written out.

@@ -20,14 +20,14 @@ use crate::{
 };
 
 /// A number of fewer letters and digits proves nobody.
-const SHORTEST: usize = 5;
+pub(super) const SHORTEST: usize = 5;
 /// Fewest letters of a brand; fewer are the beginning of a number.
 const SHORTEST_BRAND: usize = 4;
 /// The letters of a label in the cell of a serial number, at most: before a colon, and without one.
 const LONGEST_LABEL: usize = 16;
 const SHORT_LABEL: usize = 3;
 /// How far before a mark, in bytes, a name may begin that stands right before it.
-const NEAR: usize = 160;
+pub(super) const NEAR: usize = 160;
 
 /// How far a model family that others use as well may be relied on in its row.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -73,7 +73,7 @@ impl MarkJudge<'_> {
                 if self.reading.place == CellPlace::Supplier {
                     return None;
                 }
-                let found = self.reading.find_number(&family.pattern)?;
+                let (found, collision) = self.number(family)?;
                 let before = self.reading.plain.get(..found.start)?;
                 if self.reading.place == CellPlace::Serial
                     && !before.is_empty()
@@ -87,7 +87,7 @@ impl MarkJudge<'_> {
                 if self.reading.place == CellPlace::Maker && !numbered {
                     return None;
                 }
-                let mut matched = self.model(vendor, family, found)?;
+                let mut matched = self.model(vendor, family, found, collision)?;
                 matched.family = Some(number);
                 Some(matched)
             }
@@ -103,11 +103,27 @@ impl MarkJudge<'_> {
         }
     }
 
+    /// Where a number of a family stands, and how much it hits of others' here: with gaps that its maker does not write, more of them may
+    /// look like it.
+    fn number(&self, family: &ModelFamily) -> Option<(std::ops::Range<usize>, Collision)> {
+        if let Some(found) = self.reading.find_number(&family.pattern) {
+            return Some((found, family.collision));
+        }
+        let raised = match family.collision {
+            Collision::Low => Collision::Medium,
+            Collision::Medium => Collision::High,
+            Collision::High => return None,
+        };
+        let gapped = || family.pattern.find_gapped(&self.reading.plain);
+        (self.reading.place != CellPlace::Serial).then(gapped)?.map(|found| (found, raised))
+    }
+
     fn model(
         &self,
         vendor: VendorIndex,
         family: &ModelFamily,
         found: std::ops::Range<usize>,
+        collision: Collision,
     ) -> Option<Match> {
         let known = &self.catalogue[vendor];
         let key = family.label.as_ref().map(|label| self.catalogue.words.key(label));
@@ -120,10 +136,10 @@ impl MarkJudge<'_> {
         let numbered = self.reading.field() == Some(Field::AssetId)
             && !self.reading.is_free_text()
             && !self.is_called(family, &found);
-        if family.collision > Collision::Low && (numbered || !self.reading.is_about_asset()) {
+        if collision > Collision::Low && (numbered || !self.reading.is_about_asset()) {
             return None;
         }
-        let mut grade = grade::of_model(family.collision, self.right_kind(known, family));
+        let mut grade = grade::of_model(collision, self.right_kind(known, family));
         // Who names another maker together with its number speaks of another device; a number alone may be the goods' own.
         let foreign = self.names.is_foreign(vendor);
         let name =
@@ -135,7 +151,7 @@ impl MarkJudge<'_> {
         let part = others
             .as_ref()
             .is_some_and(|key| self.index.is_part_label(self.catalogue, vendor, key));
-        let reliance = self.reliance(vendor, family, &found, part);
+        let reliance = self.reliance(vendor, family, &found, collision, part);
         let contradiction = if part { None } else { self.other_goods(vendor, family, &found) };
         let text = matches!(self.reading.place, CellPlace::Prose | CellPlace::Technical);
         // A number that proves a label which the maker builds for says no more than the label would.
@@ -145,7 +161,7 @@ impl MarkJudge<'_> {
         if unsure || aside || reliance < Reliance::Sure {
             grade = Grade::Possible;
         }
-        let claim = Claim::Model { label: family.label.clone(), collision: family.collision };
+        let claim = Claim::Model { label: family.label.clone(), collision };
         let mut matched = Match::new(vendor, MarkKind::Model, claim, self.reading);
         matched.text = self.reading.shown_plain(found.start, found.end);
         let grade = grade::capped(grade, family.proof.confidence);
@@ -233,9 +249,10 @@ impl MarkJudge<'_> {
         vendor: VendorIndex,
         family: &ModelFamily,
         found: &std::ops::Range<usize>,
+        collision: Collision,
         part: bool,
     ) -> Reliance {
-        if family.collision == Collision::Low && !family.needs_kind {
+        if collision == Collision::Low && !family.needs_kind {
             return Reliance::Sure;
         }
         let right = self.right_kind(&self.catalogue[vendor], family);
@@ -246,7 +263,7 @@ impl MarkJudge<'_> {
         // What a text about goods of its own kind begins with is what they are called, not what they are beside.
         let called = !foreign && self.is_called_in_its_kind(vendor, family, found.start);
         let prose = self.reading.place == CellPlace::Prose && !called;
-        let high = family.collision == Collision::High;
+        let high = collision == Collision::High;
         // What a serial number begins with by chance is no model, nor is what stands inside another's number.
         let chance =
             self.reading.place == CellPlace::Serial || self.is_inside_number(vendor, found.start);
@@ -293,21 +310,6 @@ impl MarkJudge<'_> {
             && !words.names_nobody(self.row.tree, word)
     }
 
-    /// Whether a text about the goods begins here, and the row says of them that they are of the family's kind.
-    fn is_called_in_its_kind(
-        &self,
-        vendor: VendorIndex,
-        family: &ModelFamily,
-        start: usize,
-    ) -> bool {
-        let makes = &self.catalogue[vendor].makes;
-        let wanted = family.equipment.as_ref().map_or(&**makes, std::slice::from_ref);
-        self.reading.is_about_asset()
-            && self.reading.field() != Some(Field::AssetId)
-            && self.is_first(start)
-            && (self.row.is_stated(wanted) || self.row.is_named_in_short_cells(wanted))
-    }
-
     /// Whether what begins here goes on a number that began before ("GV-SD2322"), and not with a prefix of this maker's.
     fn is_inside_number(&self, vendor: VendorIndex, start: usize) -> bool {
         let plain = &self.reading.plain;
@@ -322,19 +324,6 @@ impl MarkJudge<'_> {
             })
     }
 
-    /// Whether a number reads as what people call a thing, and not as what its owner numbers: a word and a number apart ("Acme 3"),
-    /// or a number behind its label.
-    fn is_called(&self, family: &ModelFamily, found: &std::ops::Range<usize>) -> bool {
-        let plain = &self.reading.plain;
-        let mut words = plain.get(found.clone()).unwrap_or_default().split(' ');
-        let word =
-            |word: &str| word.len() >= SHORTEST && word.bytes().all(|b| b.is_ascii_alphabetic());
-        let before = || fold(end_of(plain.get(..found.start).unwrap_or_default(), NEAR));
-        let labelled =
-            || family.label.as_ref().is_some_and(|label| before().contains(&fold(label)));
-        (words.next().is_some_and(word) && words.next().is_some()) || labelled()
-    }
-
     /// What the words around a mark make of it. What is said of a name right before it is said of both.
     fn said(&self, found: &std::ops::Range<usize>, vendor: VendorIndex) -> Said<'_> {
         if !matches!(self.reading.place, CellPlace::Prose | CellPlace::Technical) {
@@ -344,12 +333,6 @@ impl MarkJudge<'_> {
         let setting = if foreign { Setting::Others } else { Setting::Text };
         let start = self.name_before(found).unwrap_or(found.start);
         self.catalogue.words.said(self.row.tree, &self.reading.plain, start..found.end, setting)
-    }
-
-    /// Whether nothing stands before this place in the cell.
-    fn is_first(&self, start: usize) -> bool {
-        let before = self.reading.plain.get(..start).unwrap_or_default();
-        !before.contains(char::is_alphanumeric)
     }
 
     /// Where a name begins that stands right before a mark.

@@ -153,6 +153,9 @@ const SHORTEST_NUMBERED: usize = 6;
 const LONGEST_PREFIX: usize = 4;
 /// At most this many syllables may stand at the end of many a Japanese word.
 const FEW_SYLLABLES: usize = 4;
+/// A space as addresses write it, and as many blanks, so that every sign stays in its place.
+const SPACE: &str = "%20";
+const BLANKS: &str = "   ";
 /// More of a match than this is not shown.
 const SHOWN: usize = 80;
 
@@ -196,6 +199,12 @@ impl<'a> Reading<'a> {
         let place =
             if place == CellPlace::Serial && is_sentence(text) { CellPlace::Prose } else { place };
         let (plain, words) = spellings(text);
+        // What a device says may be written as in an address.
+        let unescaped = (place == CellPlace::Technical && words.contains(SPACE))
+            .then(|| words.replace(SPACE, BLANKS))
+            .filter(|words| words.is_ascii());
+        let (plain, words) = unescaped
+            .map_or((plain, words), |text| (Cow::Owned(text.clone()), Cow::Owned(text)));
         let numbered = RefCell::default();
         let (parted, loosened) = (OnceCell::new(), OnceCell::new());
         let (goods, names_another) = (OnceCell::new(), OnceCell::new());

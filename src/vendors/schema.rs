@@ -51,6 +51,7 @@ facts! {
         #[serde(default)] equipment: Vec<Placed<KindId>>,
         #[serde(default)] except: Vec<Placed<KindId>>,
         #[serde(default)] series: Vec<Placed<String>>,
+        #[serde(default, rename = "needs-kind")] needs_kind: bool,
         lines: Option<String>,
         from: Option<Date>,
         until: Option<Placed<Date>>,
@@ -179,6 +180,17 @@ pub(super) struct NamesFile {
     pub(super) seats: BTreeMap<SeatCode, Vec<String>>,
     pub(super) works: WorksWords,
     pub(super) mention: Mentions,
+    pub(super) statement: Statements,
+}
+
+/// What stands right before the name of a maker where a device states it.
+#[derive(Debug, Default, Deserialize)]
+#[serde(default, deny_unknown_fields, rename_all = "kebab-case")]
+pub(super) struct Statements {
+    /// Names of fields, with a sign behind them.
+    pub(super) keys: Vec<String>,
+    /// Words of copyright, numbers left out.
+    pub(super) owners: Vec<String>,
 }
 
 /// The country of a seat, as files write it.

@@ -16,6 +16,7 @@ use super::{
     name_key::NameKey,
     schema::{NamesFile, SeatCode},
     sounds::Sounds,
+    statements::Statements,
     works::Works,
 };
 use crate::{
@@ -75,6 +76,8 @@ pub(super) struct Words {
     pub(super) misread: Vec<(String, Vec<String>)>,
     /// What is spelt in several ways.
     pub(super) sounds: Sounds,
+    /// What stands before a maker's name where a device states it.
+    pub(super) statements: Statements,
     /// Makers of whom no law speaks, folded, with the country of their seat.
     seats: FxHashMap<String, Country>,
 }
@@ -118,6 +121,7 @@ impl Words {
                 .map(|(name, all)| (letters(name), all.iter().map(|one| letters(one)).collect()))
                 .collect(),
             sounds: Sounds::of(&file.sounds),
+            statements: Statements::of(&file.statement),
             seats: seats(&file.seats),
             legal,
             places: Ends::of(&places),

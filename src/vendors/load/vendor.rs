@@ -155,6 +155,7 @@ fn brand(entry: &BrandEntry, checker: &mut Checker<'_>, companies: &[GroupCompan
         equipment: checker.kinds(&entry.equipment),
         except: checker.kinds(&entry.except),
         series: checker.filled_all(&entry.series),
+        needs_kind: entry.needs_kind,
         lines: entry.lines.clone(),
         period: checker.period(entry.from, entry.until.as_ref()),
         proof: checker.proof(entry),
