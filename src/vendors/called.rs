@@ -21,9 +21,8 @@ impl MarkJudge<'_> {
     ) -> bool {
         let makes = &*self.catalogue[vendor].makes;
         let wanted = family.equipment.as_ref().map_or(makes, std::slice::from_ref);
-        let is_general = || {
-            self.row.is_known_kind(wanted) == Truth::Unknown && self.row.is_stated(makes)
-        };
+        let is_general =
+            || self.row.is_known_kind(wanted) == Truth::Unknown && self.row.is_stated(makes);
         self.reading.is_about_asset()
             && self.reading.field() != Some(Field::AssetId)
             && (self.is_first(start) || self.is_behind_goods(start, makes))

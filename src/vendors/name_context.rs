@@ -35,7 +35,7 @@ const CODES: usize = 8;
 /// Whether prose may prove a maker by its name.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Sure {
-    /// The name is the maker's own or of its group, and the row has no cell that tells the maker.
+    /// The name is the maker's own or of its group, and the row has no cell that tells the maker, or the device says so of itself.
     Open,
     /// The row tells a maker elsewhere, or the name is a label of others.
     Never,
@@ -78,6 +78,10 @@ impl NameContext<'_> {
 
     /// What the words around it make of it; `foreign` says that the row names another maker.
     pub(super) fn said(&self, foreign: bool, vendor: &Vendor) -> Said<'_> {
+        // The name of a field is no word of a sentence: `O=` is not "or".
+        if self.is_stated_in_banner() {
+            return Said::Plainly;
+        }
         let setting = match self.reading.place {
             CellPlace::Maker => Setting::Maker,
             CellPlace::Prose | CellPlace::Model | CellPlace::Technical if foreign => {

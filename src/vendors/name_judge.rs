@@ -17,7 +17,7 @@ use super::{
     row_names::NamesFound,
 };
 use crate::{
-    Grade, MarkKind, Truth,
+    Field, Grade, MarkKind, Truth,
     attribution::{BrandRelation, Claim, Counter, Coverage, DatedFact, Misspelling, Objection},
     fold::fold,
     knowledge::Confidence,
@@ -323,7 +323,10 @@ impl NameJudge<'_> {
                 return None;
             }
         }
-        if brand.needs_kind && fits != Truth::True && self.has_other_model(known, brand, dated.named) {
+        if brand.needs_kind
+            && fits != Truth::True
+            && self.has_other_model(known, brand, dated.named)
+        {
             return None;
         }
         let mut grade = grade::by_class(dated.grade, sense.class, fits, reach)?;
@@ -424,7 +427,9 @@ impl NameJudge<'_> {
         match self.misspelt {
             _ if !plainly => Grade::Possible,
             None => {
-                let sure = if own && sense.open { Sure::Open } else { Sure::Never };
+                // A device says whose it is, whatever label is on it.
+                let told = sense.open || text.reading.field() == Some(Field::Banner);
+                let sure = if own && told { Sure::Open } else { Sure::Never };
                 let headed =
                     own && sense.class != MatchClass::Ordinary && text.is_headed(&known.makes);
                 let least = if headed { Grade::Likely } else { Grade::Possible };

@@ -6,7 +6,11 @@
 
 use std::{ops::Range, sync::OnceLock};
 
-use regex_automata::{meta::{Builder, Regex}, nfa::thompson::WhichCaptures, util::syntax};
+use regex_automata::{
+    meta::{Builder, Regex},
+    nfa::thompson::WhichCaptures,
+    util::syntax,
+};
 use regex_syntax::{
     ParserBuilder,
     hir::{Hir, HirKind},

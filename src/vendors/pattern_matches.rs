@@ -114,8 +114,7 @@ impl MarkJudge<'_> {
             Collision::Medium => Collision::High,
             Collision::High => return None,
         };
-        let gapped = || family.pattern.find_gapped(&self.reading.plain);
-        (self.reading.place != CellPlace::Serial).then(gapped)?.map(|found| (found, raised))
+        Some((self.reading.find_gapped(&family.pattern)?, raised))
     }
 
     fn model(

@@ -203,8 +203,8 @@ impl<'a> Reading<'a> {
         let unescaped = (place == CellPlace::Technical && words.contains(SPACE))
             .then(|| words.replace(SPACE, BLANKS))
             .filter(|words| words.is_ascii());
-        let (plain, words) = unescaped
-            .map_or((plain, words), |text| (Cow::Owned(text.clone()), Cow::Owned(text)));
+        let (plain, words) =
+            unescaped.map_or((plain, words), |text| (Cow::Owned(text.clone()), Cow::Owned(text)));
         let numbered = RefCell::default();
         let (parted, loosened) = (OnceCell::new(), OnceCell::new());
         let (goods, names_another) = (OnceCell::new(), OnceCell::new());
@@ -246,6 +246,19 @@ impl<'a> Reading<'a> {
         let loosened = || self.loosened.get_or_init(|| Loosened::new(&self.plain)).as_ref();
         let found = pattern.find(&self.plain).or_else(|| pattern.find(parted()?));
         found.or_else(|| loosened()?.find(pattern))
+    }
+
+    /// Where such a number stands in `plain` with other gaps than its maker's. In a text a lone digit behind a gap counts something.
+    pub(super) fn find_gapped(&self, pattern: &Pattern) -> Option<Range<usize>> {
+        let found = pattern.find_gapped(&self.plain)?;
+        let digits = self.plain.get(found.clone())?.bytes().filter(u8::is_ascii_digit).count();
+        let counts = self.place == CellPlace::Prose && digits < 2;
+        (self.place != CellPlace::Serial && !counts).then_some(found)
+    }
+
+    /// Whether a number that follows a pattern may stand in it, with whatever gaps.
+    pub(super) fn may_hold(&self, pattern: &Pattern) -> bool {
+        self.find_number(pattern).is_some() || self.find_gapped(pattern).is_some()
     }
 
     /// The kinds of goods that it names, also in capitals that look like Latin ones.

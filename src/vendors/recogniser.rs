@@ -263,7 +263,7 @@ impl Recogniser {
                 Target::Pattern(mark) => {
                     tested.push(mark);
                     let pattern = self.catalogue.pattern(mark);
-                    seen.pointed = pattern.is_some_and(|one| reading.find_number(one).is_some());
+                    seen.pointed = pattern.is_some_and(|one| reading.may_hold(one));
                 }
                 Target::Value(..) | Target::Spelled(_) => seen.pointed = true,
             }

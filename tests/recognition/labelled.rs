@@ -185,7 +185,8 @@ fn is_gapped(evidence: &Evidence) -> bool {
         families.any(|family| family.pattern.find(text).is_some())
     };
     matches!(evidence.claim, Claim::Model { .. })
-        && KNOWN.with_borrow_mut(|known| *known.entry(text.to_owned()).or_insert_with(|| !follows()))
+        && KNOWN
+            .with_borrow_mut(|known| *known.entry(text.to_owned()).or_insert_with(|| !follows()))
 }
 
 /// Whether the row states another maker, and a number alone is a question for that.

@@ -73,6 +73,20 @@ fn families_collide_as_their_files_say() {
             let hit = others.iter().filter(hits).filter(|(filed, _)| !is_own(vendor, filed));
             let hit: Vec<_> = hit.collect();
             let makers: BTreeSet<_> = hit.iter().map(|(maker, _)| maker.to_lowercase()).collect();
+            // With other gaps one that nobody else uses counts as one that a few do.
+            let gapped = |(_, model): &&Model| {
+                family
+                    .pattern
+                    .find_gapped(model)
+                    .is_some_and(|found| !is_inside(model, found.start))
+            };
+            if family.collision == Collision::Low {
+                let hit = others.iter().filter(gapped).filter(|(filed, _)| !is_own(vendor, filed));
+                let makers: BTreeSet<_> = hit.map(|(maker, _)| maker.to_lowercase()).collect();
+                if makers.len() > FEW {
+                    wrong.push(format!("{} with other gaps: {makers:?}", family.pattern.as_str()));
+                }
+            }
             let word = match family.collision {
                 Collision::Low => "low",
                 Collision::Medium => "medium",
