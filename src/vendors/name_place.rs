@@ -1,6 +1,7 @@
 //! Where a name stands in its cell: alone, first, before a model number.
 
 use super::name_context::{NameContext, SHORTEST_MODEL};
+use crate::Field;
 
 impl NameContext<'_> {
     /// Whether a cell about the asset holds nothing else.
@@ -16,6 +17,12 @@ impl NameContext<'_> {
     /// Whether nothing stands before it.
     pub(super) fn begins(&self) -> bool {
         !self.before().contains(char::is_alphanumeric)
+    }
+
+    /// Whether a banner states the maker by this name.
+    pub(super) fn is_stated_in_banner(&self) -> bool {
+        self.reading.field() == Some(Field::Banner)
+            && self.catalogue.words.statements.end(self.before())
     }
 
     /// Whether the next word is the code of a colour, as pages and programs write it: "#e02020".

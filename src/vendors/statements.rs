@@ -5,10 +5,9 @@ use serde::{Deserialize, Serialize};
 use super::{
     letters::{fold, folded},
     mention_phrases::ending,
-    name_context::NameContext,
     schema::Statements as StatementsFile,
 };
-use crate::{Field, strings::end_of};
+use crate::strings::end_of;
 
 /// At most this much text before a name is looked at.
 const BEFORE: usize = 48;
@@ -28,7 +27,8 @@ impl Statements {
     }
 
     /// Whether a text ends as one does before the name of who made the device.
-    fn end(&self, text: &str) -> bool {
+    pub(super) fn end(&self, text: &str) -> bool {
+        let text = end_of(text, BEFORE);
         let text = text.trim_end_matches([' ', '"', '\'']);
         let is_key = |key: &str| {
             let key = key.trim_end_matches(|letter: char| !letter.is_alphanumeric());
@@ -41,14 +41,6 @@ impl Statements {
             ending(&words.collect::<Vec<_>>().join(" "), &self.owners).is_some()
         };
         text.strip_suffix(SIGNS).map_or_else(is_owner, is_key)
-    }
-}
-
-impl NameContext<'_> {
-    /// Whether a banner states the maker by this name.
-    pub(super) fn is_stated_in_banner(&self) -> bool {
-        self.reading.field() == Some(Field::Banner)
-            && self.catalogue.words.statements.end(end_of(self.before(), BEFORE))
     }
 }
 
