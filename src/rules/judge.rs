@@ -222,7 +222,8 @@ impl Row<'_> {
             AskedFact::Field(Field::Acquired) => is_traded,
             _ => false,
         };
-        let is_asked = finding.truth == Truth::Unknown && finding.missing.iter().all(is_seldom_there);
+        let is_asked =
+            finding.truth == Truth::Unknown && finding.missing.iter().all(is_seldom_there);
         is_asked.then_some(finding)
     }
 
