@@ -117,7 +117,7 @@ fn short_and_regional_categories_are_read() {
         ("Switches", "switch"),
         ("Dash Cam", "vehicle-camera"),
         ("In-Car Video", "vehicle-camera"),
-        ("Patient Monitor", ""),
+        ("Patient Monitor", "medical-device"),
         ("Baby monitor", ""),
         ("Bullet", "camera"),
         ("Multisensor", "camera"),
