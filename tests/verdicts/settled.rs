@@ -137,6 +137,8 @@ fn chain(item: Known, random: &mut fastrand::Rng) -> Vec<Known> {
         more.insert(header, cell);
         steps.push(more);
     }
+    // A cell alone is the heading of the rows below it.
+    steps.retain(|known| known.len() > 1);
     steps
 }
 
@@ -155,7 +157,11 @@ fn audited(chains: &[Vec<Known>], owner: &[String], as_of: &str) -> Vec<Vec<Audi
     let auditor = Auditor::builder().organisation(owner.iter().map(String::as_str)).as_of(as_of);
     let sheet = Cursor::new(sheet.into_inner().unwrap());
     let mut rows = auditor.build().unwrap().audit("items.csv", sheet).unwrap().map(Result::unwrap);
-    chains.iter().map(|chain| rows.by_ref().take(chain.len()).collect()).collect()
+    let audited: Vec<Vec<_>> =
+        chains.iter().map(|chain| rows.by_ref().take(chain.len()).collect()).collect();
+    let are_all = audited.iter().zip(chains).all(|(rows, chain)| rows.len() == chain.len());
+    assert!(are_all && rows.next().is_none(), "each item is a row");
+    audited
 }
 
 /// All that an owner can be at once.
