@@ -28,16 +28,22 @@ const SMALL_TRADEMARK: &str = "\u{1d40}\u{1d39}";
 /// A sign that parts words for a reader, though it is a letter or made of some, as a blank: marks of trade, apostrophes that are letters
 /// by their number, signs of order behind numbers.
 fn gap(letter: char) -> char {
-    match letter {
-        '\u{2122}' | '\u{ae}' | '\u{a9}' | '\u{2120}' | '\u{2116}' | '\u{aa}' | '\u{ba}' => ' ',
-        '\u{2b9}'..='\u{2df}'
-        | '\u{2e5}'..='\u{2ff}'
-        | '\u{1c0}'..='\u{1c3}'
-        | '\u{a78b}'
-        | '\u{a78c}' => ' ',
-        letter if is_filler(letter) => ' ',
-        letter => letter,
-    }
+    let parts_words = matches!(
+        letter,
+        '\u{2122}'
+            | '\u{ae}'
+            | '\u{a9}'
+            | '\u{2120}'
+            | '\u{2116}'
+            | '\u{aa}'
+            | '\u{ba}'
+            | '\u{a78b}'
+            | '\u{a78c}'
+            | '\u{1c0}'..='\u{1c3}'
+            | '\u{2b9}'..='\u{2df}'
+            | '\u{2e5}'..='\u{2ff}'
+    );
+    if parts_words || is_filler(letter) { ' ' } else { letter }
 }
 
 /// A text with what it says on a screen behind it, where a mark turns the order of its letters around; `None` where none does.

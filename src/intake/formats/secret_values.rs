@@ -243,7 +243,7 @@ fn in_both_cases(pattern: &str) -> String {
         if letter.is_ascii() || lower == upper {
             written.push(letter);
         } else {
-            written.push_str(&format!("(?:{lower}|{upper})"));
+            written.extend(["(?:", &lower, "|", &upper, ")"]);
         }
     }
     written

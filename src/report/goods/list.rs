@@ -31,8 +31,7 @@ impl GoodsList {
     /// Room for at most `most` kinds of goods, each with at most `spared` provisions that name it and do not reach it: there are dozens of
     /// them for one that does, and few reports show more than the first.
     pub(in crate::report) fn new(most: usize, spared: usize) -> Self {
-        let (kept, rest, shared) = (WorstKept::new(most), Rest::default(), HashMap::new());
-        Self { kept, spared, rest, shared }
+        Self { kept: WorstKept::new(most), spared, rest: Rest::default(), shared: HashMap::new() }
     }
 
     /// Adds a row to the goods that it is one of.

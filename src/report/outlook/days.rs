@@ -263,15 +263,15 @@ fn maker(finding: &Finding) -> Option<String> {
 
 /// Whether the day on which they were bought is all that keeps a provision on buying from reaching the goods.
 fn is_barred(finding: &Finding) -> bool {
-    let spares = |test: &&Test| match test.kind {
+    let fails = |test: &&Test| match test.kind {
         TestKind::Exception => test.truth() == Truth::True,
         _ => test.truth() == Truth::False,
     };
     let is_dated = |why: &Reason| matches!(why, Reason::Dated { field: Field::Acquired, .. });
-    let mut spared = finding.tests.iter().filter(spares).peekable();
+    let mut failed = finding.tests.iter().filter(fails).peekable();
     finding.law.act == Act::Acquire
         && finding.law.force == Force::Prohibited
         && !finding.note
-        && spared.peek().is_some()
-        && spared.all(|test| test.kind == TestKind::Act && test.why().iter().all(is_dated))
+        && failed.peek().is_some()
+        && failed.all(|test| test.kind == TestKind::Act && test.why().iter().all(is_dated))
 }

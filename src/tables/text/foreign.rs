@@ -51,7 +51,7 @@ fn are_letters(base64: &[u8]) -> bool {
         (bits, count) = (bits << 6 | u32::from(value), count + 6);
         if count >= 16 {
             count -= 16;
-            units.push((bits >> count) as u16);
+            units.extend(u16::try_from(bits >> count));
             bits &= (1 << count) - 1;
         }
     }
