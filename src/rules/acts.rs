@@ -57,6 +57,9 @@ impl Row<'_> {
                 _ => Answer::any([sold, bought]),
             };
         }
+        if provision.sale_only {
+            return on_sale(self.facts);
+        }
         if provision.offering {
             return Answer::any([bought, on_sale(self.facts)]);
         }

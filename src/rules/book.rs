@@ -254,6 +254,8 @@ pub struct Provision {
     pub sellers: bool,
     /// To offer it is forbidden too, whenever it was bought.
     pub offering: bool,
+    /// No purchase stands for a sale: what is on sale or was sold is reached alone.
+    pub sale_only: bool,
     /// The money it asks about.
     pub money: Values,
     /// The money that may not pay for upkeep or operation either.

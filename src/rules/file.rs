@@ -238,6 +238,9 @@ pub(super) struct ProvisionEntry {
     /// For `import` and `provide`: to offer it is forbidden too, whenever it was bought.
     #[serde(default)]
     pub(super) offering: bool,
+    /// For the same acts: a purchase is no sale, so what is on sale or was sold is reached alone.
+    #[serde(default)]
+    pub(super) sale_only: bool,
     /// For `fund`, the terms of the money.
     #[serde(default)]
     pub(super) money: Vec<Placed<String>>,

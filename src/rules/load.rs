@@ -357,6 +357,7 @@ impl Check<'_> {
             renewals: entry.renewals,
             sellers: entry.sellers,
             offering: entry.offering,
+            sale_only: entry.sale_only,
             money: self.money(&entry.money),
             upkeep: self.money(&entry.upkeep),
             exceptions: conditions,

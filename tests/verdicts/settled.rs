@@ -137,8 +137,6 @@ fn chain(item: Known, random: &mut fastrand::Rng) -> Vec<Known> {
         more.insert(header, cell);
         steps.push(more);
     }
-    // A cell alone is the heading of the rows below it.
-    steps.retain(|known| known.len() > 1);
     steps
 }
 
@@ -147,11 +145,15 @@ fn audited(chains: &[Vec<Known>], owner: &[String], as_of: &str) -> Vec<Vec<Audi
     let mut headers: Vec<&String> = chains.iter().flatten().flat_map(Known::keys).collect();
     headers.sort_unstable();
     headers.dedup();
+    // With a number each is an item; two cells that name one maker would be the heading of those below.
     let mut sheet = csv::Writer::from_writer(Vec::new());
-    sheet.write_record(&headers).unwrap();
-    for known in chains.iter().flatten() {
+    sheet
+        .write_record(iter::once("Asset Tag").chain(headers.iter().map(|header| header.as_str())))
+        .unwrap();
+    for (known, number) in chains.iter().flatten().zip(1..) {
+        let tag = format!("T{number}");
         let cells = headers.iter().map(|header| known.get(*header).map_or("", String::as_str));
-        sheet.write_record(cells).unwrap();
+        sheet.write_record(iter::once(tag.as_str()).chain(cells)).unwrap();
     }
     let as_of: Date = as_of.parse().unwrap();
     let auditor = Auditor::builder().organisation(owner.iter().map(String::as_str)).as_of(as_of);
