@@ -171,31 +171,6 @@ mod tests {
         }
     }
 
-    struct OneCompany;
-
-    impl Vocabulary for OneCompany {
-        fn is_header(&self, _: &str) -> bool {
-            false
-        }
-
-        fn is_company(&self, text: &str) -> bool {
-            text == "大华"
-        }
-    }
-
-    #[test]
-    fn the_name_of_a_company_tells_the_encoding() {
-        let (name, ..) = GB18030.encode("大华");
-        let text = [b"Tag,Make\nT1,".as_slice(), &name, b",X\n"].concat();
-        assert_eq!(super::encoding(&text, true, &OneCompany), (GB18030, EncodingBasis::Headers));
-        let unknown: &[&str] = &[];
-        assert_ne!(
-            super::encoding(&text, true, unknown).0,
-            GB18030,
-            "the letters alone say another"
-        );
-    }
-
     #[test]
     fn seven_bits_may_be_japanese() {
         let (bytes, _, _) = ISO_2022_JP.encode("メーカー,型番\nAxis,P3245\n");
