@@ -233,6 +233,7 @@ pub struct Designation {
 /// What is forbidden, to whom, from when.
 #[derive(Clone, Debug, Serialize, Deserialize)]
 #[non_exhaustive]
+#[expect(clippy::struct_excessive_bools, reason = "each is a key of the file")]
 pub struct Provision {
     /// The provision as reports show it.
     pub law: Arc<Law>,

@@ -200,6 +200,7 @@ fn yes() -> bool {
 #[derive(Debug, Deserialize)]
 #[cfg_attr(test, derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields, rename_all = "kebab-case")]
+#[expect(clippy::struct_excessive_bools, reason = "each is a key of the file")]
 pub(super) struct ProvisionEntry {
     pub(super) id: Placed<String>,
     pub(super) title: String,
