@@ -106,6 +106,14 @@ record! {
         was: Option<&'static str> = goods.was.map(crate::Verdict::word),
         called: &'a str = &goods.called,
         maker: Option<&'a str> = goods.maker.as_deref(),
+        #[serde(flatten)]
+        placed: PlacedRecord<'a> = PlacedRecord::of(law, places, several),
+    }
+}
+
+record! {
+    /// Where goods are, and what to do about them.
+    struct PlacedRecord<'a> of(law: &'a Law, places: &Places, several: bool) {
         rows: u64 = places.rows(),
         places: String = places.lines(RUNS, several),
         sites: Option<String> = places.sites(),
@@ -124,10 +132,8 @@ record! {
         sure: bool = goods.is_sure,
         called: &'a str = &goods.called,
         maker: Option<&'a str> = goods.maker.as_deref(),
-        rows: u64 = places.rows(),
-        places: String = places.lines(RUNS, several),
-        sites: Option<String> = places.sites(),
-        remedy: &'a str = &law.remedy,
+        #[serde(flatten)]
+        placed: PlacedRecord<'a> = PlacedRecord::of(law, places, several),
     }
 }
 

@@ -4,10 +4,10 @@
 //! `html5gum` cuts the page into tags and texts as a browser does; `reader` knows which tag begins what, and `grid` puts cells
 //! that go over several rows and columns where they stand.
 
-mod choice;
 mod grid;
 mod limits;
 mod reader;
+mod select_list;
 
 use std::io::Read;
 

@@ -8,9 +8,9 @@ use std::{
 use html5gum::{Error, HtmlString, Spanned, StartTag, Token};
 
 use super::{
-    choice::Choice,
     grid::{Grid, PageCell, PageTable, Spent},
     limits::{TABLES, too_large},
+    select_list::SelectList,
 };
 use crate::tables::{Fault, ReadErrorKind, Row};
 
@@ -79,7 +79,7 @@ pub(super) struct PageReader<'p> {
     heading: (String, bool),
     caption: Option<String>,
     /// The list to choose from that is read.
-    choice: Option<Choice>,
+    choice: Option<SelectList>,
     /// Where the rules of how the page looks began, inside of them.
     style: Option<usize>,
     /// Where the last tag or text ended that was whole.
@@ -172,7 +172,7 @@ impl<'p> PageReader<'p> {
             }
             ("caption", Some(_)) => self.caption = Some(String::new()),
             ("style", _) => self.style = Some(tag.span.start).filter(|_| !tag.self_closing),
-            ("select", _) => self.choice = Some(Choice::default()),
+            ("select", _) => self.choice = Some(SelectList::default()),
             ("option", _) => {
                 let is_chosen = tag.attributes.contains_key(b"selected".as_slice());
                 if let Some(choice) = &mut self.choice {
@@ -328,7 +328,10 @@ impl<'p> PageReader<'p> {
                 1 + memchr::memchr_iter(b'\n', self.page.as_bytes().get(..at).unwrap_or_default())
                     .count() as u64;
             let cause = format!("{what} that begins here takes in rows that follow it");
-            return Err(Fault::at(line, ReadErrorKind::CutShort { form: "web page", cause }));
+            return Err(Fault::at(
+                line,
+                ReadErrorKind::Malformed { form: "web page", column: None, cause },
+            ));
         }
         self.end_choice(self.page.len());
         while !self.open.is_empty() {

@@ -2,7 +2,7 @@
 
 /// A list to choose from while it is read.
 #[derive(Default)]
-pub(super) struct Choice {
+pub(super) struct SelectList {
     /// The text of the choice.
     chosen: Option<String>,
     /// The text of the first option.
@@ -20,7 +20,7 @@ enum Reads {
     Other,
 }
 
-impl Choice {
+impl SelectList {
     /// Begins an option.
     pub(super) fn begin(&mut self, is_chosen: bool) {
         self.reads = if is_chosen {
