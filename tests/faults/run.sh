@@ -44,7 +44,7 @@ holds() {
 
 scene='full disk'
 mkdir disk
-if [ "$(id -u)" = 0 ] && mount -t tmpfs -o size=1m tmpfs disk 2>/dev/null; then
+if [ "$(id -u)" = 0 ] && mount -t tmpfs -o size=4m tmpfs disk 2>/dev/null; then
   mounted=1
   run check small.csv -q --details -o disk/r.jsonl; ended 1
   cp disk/r.jsonl old
