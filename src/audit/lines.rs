@@ -19,7 +19,7 @@ const LINE: &str = "(line)";
 pub(super) struct Lines {
     layout: Arc<Layout>,
     formats: Arc<Formats>,
-    /// No word of the header is known, so that it may be the first row.
+    /// No header is known but by a part of it, so that it may be the first row.
     header_is_guess: bool,
     /// Dashes below them tell what the headers are.
     headers_are_ruled: bool,
@@ -44,8 +44,12 @@ impl Lines {
         let role = Role::Field(Field::Description);
         let column = Column::new(LINE.to_owned(), role);
         let layout = Layout::new(seen.file.clone(), seen.sheet.clone(), vec![column]);
-        let unknown = |column: &ColumnUnderstanding| {
-            matches!(column.why, intake::Why::Unknown | intake::Why::Content(_))
+        let unknown = |column: &ColumnUnderstanding| match &column.why {
+            intake::Why::Header { fit, .. } => *fit == intake::Fit::Guess,
+            why => matches!(
+                why,
+                intake::Why::Unknown | intake::Why::Content(_) | intake::Why::OtherSubject
+            ),
         };
         Self {
             layout: Arc::new(layout),
@@ -98,7 +102,9 @@ impl Lines {
         }
         let audited = self.judged(judge, line, text, note);
         // What is said of the rows around it names a part of theirs; a line by itself may be all that tells of it.
-        let told = |one: &&Attribution| one.grade != Grade::Component || !why.describes_rows();
+        let may_be_row = self.header_is_guess && why == intake::SetAside::Header;
+        let is_apart = may_be_row || !why.describes_rows();
+        let told = |one: &&Attribution| one.grade != Grade::Component || is_apart;
         let makers = || audited.attributions.iter().filter(told);
         aside.makers = makers().map(|one| one.maker.short.clone()).collect();
         if audited.verdict == Verdict::Clear || aside.makers.is_empty() {
@@ -108,8 +114,7 @@ impl Lines {
         if is_header && self.headers_are_ruled {
             return Line::Aside(aside);
         }
-        let may_be_row = self.header_is_guess && why == intake::SetAside::Header;
-        if may_be_row || !why.describes_rows() || makers().any(|one| !one.is_by_name_alone()) {
+        if is_apart || makers().any(|one| !one.is_by_name_alone()) {
             return Line::Row;
         }
         let known = self.context.iter().flat_map(|(aside, ..)| &aside.makers);

@@ -249,6 +249,16 @@ impl NameContext<'_> {
         }
     }
 
+    /// Whether the cell calls the item by the name alone, written as names are: two signs may be a word wherever goods are described.
+    pub(super) fn is_item_called(&self, class: MatchClass) -> bool {
+        let names_item =
+            self.reading.place == CellPlace::Model || self.reading.field() == Some(Field::Hostname);
+        self.reading.is_about_asset()
+            && self.fills_cell()
+            && self.is_capitalised()
+            && (!self.is_few_letters() || names_item && class == MatchClass::Short)
+    }
+
     /// Whether the words of the cell are capitals of one length, as codes of countries and currencies are in a row.
     fn is_among_codes(&self) -> bool {
         let words = self.reading.plain.split(|c: char| !c.is_alphanumeric());

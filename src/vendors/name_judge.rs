@@ -197,7 +197,9 @@ impl NameJudge<'_> {
             && found.is_foreign(vendor)
             && self.text.fits(wanted) != Truth::True;
         (!number && self.text.may_count(known, class, wanted))
-            || (brand.is_none() && self.text.is_company() && !self.text.is_few_letters())
+            || (brand.is_none()
+                && (self.text.is_item_called(class)
+                    || self.text.is_company() && !self.text.is_few_letters()))
     }
 
     /// Whether a few letters open a model cell with nothing of the maker's behind them.

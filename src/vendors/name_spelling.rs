@@ -30,6 +30,12 @@ impl NameContext<'_> {
         main || self.is_few_letters() || self.is_written_exactly()
     }
 
+    /// Whether the cell begins with a capital, or is of a script without small letters.
+    pub(super) fn is_capitalised(&self) -> bool {
+        let first = self.reading.plain.chars().find(|letter| letter.is_alphabetic());
+        first.is_some_and(|letter| !letter.is_lowercase())
+    }
+
     /// Whether it stands in the cell in one of the ways in which its owner writes it.
     pub(super) fn is_written_exactly(&self) -> bool {
         let text = &self.reading.plain;

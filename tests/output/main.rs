@@ -703,6 +703,30 @@ fn a_header_of_unknown_words_that_names_a_maker_is_a_row() {
     assert!(said.contains("line 2: it was taken for the header, and searched as text"), "{said}");
 }
 
+/// A part alone makes a header of unknown words a row, and so does a maker in one of which a word is known.
+#[test]
+fn a_header_that_may_be_a_row_is_searched_for_parts() {
+    let folder = Folder::new();
+    for text in [
+        "- USB: Quectel EC25-AF modem, Generic Storage, hub\n- Serial: COM3, COM4\n",
+        "Modem Quectel EC25, antenna, SIM\nLaptop Dell, mouse\n",
+    ] {
+        fs::write(folder.at("list.txt"), text).unwrap();
+        let said = folder.printed("check list.txt --details").1;
+        assert!(said.contains("records read 2 = 2 rows") && said.contains("Quectel"), "{said}");
+    }
+}
+
+#[test]
+fn rows_cut_out_of_an_array_are_searched() {
+    let folder = Folder::new();
+    let text =
+        "[\"Netgear\", \"192.168.1.1\"],\n[\"Hikvision DS-2CD2143G0-I\", \"192.168.1.64\"],\n";
+    fs::write(folder.at("array.txt"), text).unwrap();
+    let said = folder.printed("check array.txt").1;
+    assert!(said.contains("Hikvision"), "{said}");
+}
+
 #[test]
 fn a_text_that_is_no_inventory_is_said_to_be_none() {
     let folder = Folder::new();

@@ -35,6 +35,8 @@ pub(super) fn of(head: &str, whole: bool) -> Option<Kind> {
         let is_list = literal || rest.starts_with(item) || begins_numbers(rest);
         // Lines that are lists of texts are rows; lists of objects, or of rows, may stand on lines of their own too.
         let lines = || !rest.starts_with(['{', '[', ']']) && is_lines(text, whole);
+        // Rows cut out of an array in a program are no document.
+        let is_list = is_list && !(kind == Kind::Texts && is_cut_out(text));
         return is_list.then(|| if lines() { Kind::Lines } else { kind });
     }
     if let Some(rest) = next("{") {
@@ -188,6 +190,13 @@ fn is_lines(text: &str, whole: bool) -> bool {
     lines.len() > 1 && (good == lines.len() || most && !are_values(text, whole))
 }
 
+/// Whether a comma stands behind the first value of a text, as in a list that nothing opens.
+fn is_cut_out(text: &str) -> bool {
+    let mut values = Deserializer::from_str(text).into_iter::<IgnoredAny>();
+    let is_whole = values.next().is_some_and(|first| first.is_ok());
+    is_whole && text[values.byte_offset()..].trim_start().starts_with(',')
+}
+
 /// Whether a text is JSON values one after the other, as far as it goes.
 fn are_values(text: &str, whole: bool) -> bool {
     let mut values = Deserializer::from_str(text).into_iter::<IgnoredAny>();
@@ -248,6 +257,7 @@ mod tests {
             ("[1, \"b\"]\n[null, \"c\"]\n", Some(Kind::Lines)),
             ("[\n\"a\",\n\"b\"\n]\n", Some(Kind::Texts)),
             ("[{\"a\": 1}]\n[{\"a\": 2}]\n", Some(Kind::List)),
+            ("[\"a\", \"b\"],\n[\"c\", \"d\"],\n", None),
             ("[Name],[Type]\n", None),
             ("{name},{type}\n", None),
             ("\"text\"", None),
