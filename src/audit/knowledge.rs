@@ -10,7 +10,7 @@ use std::{
 
 use serde::de::DeserializeOwned;
 
-use super::own_files::{OwnFile, OwnFileKind, merge, merge_makers, merge_named};
+use super::own_files::{OwnFile, OwnFileKind, is_of_label, merge, merge_makers, merge_named};
 use crate::{
     Countries, EquipmentTree,
     config::Config,
@@ -255,8 +255,9 @@ impl OwnKnowledge {
             Ok::<_, LoadError>(files)
         };
         let rules = all(&folders.rules, "rule files", &["terms.toml", "sources.toml"])?;
-        let vendors = all(&folders.vendors, "vendor files", &["sources.toml"])?;
-        let labels = all(&folders.labels, "label files", &["sources.toml"])?;
+        let mut vendors = all(&folders.vendors, "vendor files", &["sources.toml"])?;
+        let mut labels = all(&folders.labels, "label files", &["sources.toml"])?;
+        labels.0.extend(vendors.0.extract_if(.., |file| is_of_label(file)));
         all(&folders.sources, "files of sources", &[])?;
         Ok(Self { rules, vendors, labels, sources })
     }

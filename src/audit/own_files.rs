@@ -164,6 +164,12 @@ pub(super) fn merge(files: &mut Files, more: Files) -> Vec<Arc<File>> {
     displaced
 }
 
+/// Whether a file among those on makers is one on the owner of a label: it has a label and no maker's name.
+pub(super) fn is_of_label(file: &File) -> bool {
+    let table = file.text.parse::<toml::Table>().unwrap_or_default();
+    table.contains_key("label") && !table.contains_key("name")
+}
+
 /// The id that a file gives itself, if it is sound enough to tell.
 fn id_of(file: &File) -> Option<String> {
     #[derive(serde::Deserialize)]

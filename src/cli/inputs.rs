@@ -18,7 +18,7 @@ use super::{
 };
 
 /// What is added where no line of a text without a header is a row.
-const IN_VAIN: &str = "; its lines were searched as text all the same, and none of them names a maker that the law applied here reaches";
+const IN_VAIN: &str = "; its lines were searched as text all the same, and no maker that the law applied here reaches was found in them";
 
 /// What a report is that lies among inventories.
 const WRITTEN: &str = concat!("written by ", env!("CARGO_PKG_NAME"));

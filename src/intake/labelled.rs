@@ -17,6 +17,8 @@ use crate::{
 pub(in crate::intake) const MARKS: [char; 3] = [':', '：', '='];
 /// What ends a value.
 const ENDS: [char; 8] = [',', ';', '|', '\n', '，', '；', '、', '\t'];
+/// What stands around a value as programs write it.
+const QUOTES: [char; 2] = ['"', '\''];
 /// The most words of a label.
 const WORDS: usize = 4;
 /// More labels than this are no record of one asset.
@@ -63,6 +65,11 @@ impl Labelled {
             layout.columns.get(*at).is_some_and(|one| one.role == Role::Field(Field::Supplier))
         };
         self.sellers.retain(is_seller);
+        // Where makers have a column of their own, a name among the sellers sold the goods.
+        let is_maker = |column: &Column| matches!(column.role, Role::Field(field) if field.is(FieldTrait::Maker));
+        if layout.columns.iter().any(is_maker) {
+            self.sellers.clear();
+        }
     }
 
     /// Whether the cells of a column may state facts of their own.
@@ -97,13 +104,19 @@ impl Labelled {
     }
 }
 
-/// The maker that a line states behind a label, with nothing else behind it: `Manufacturer: Acme`.
+/// The maker that a line states behind a label, in quotes or with nothing else behind it: `Manufacturer: Acme`.
 pub(crate) fn stated_maker(line: &str, formats: &Formats) -> Option<Part> {
     let facts = if line.contains(MARKS) { facts(line, formats) } else { Vec::new() };
-    let [(field, span)] = facts.as_slice() else { return None };
-    let is_last = !line.get(span.end..)?.contains(char::is_alphanumeric);
-    let states = is_last && field.is(FieldTrait::Maker);
-    states.then(|| Part { column: 0, field: *field, span: span.clone() })
+    let is_quoted = |span: &Range<usize>| {
+        line[..span.start].ends_with(QUOTES) && line[span.end..].starts_with(QUOTES)
+    };
+    let is_last = |span: &Range<usize>| !line[span.end..].contains(char::is_alphanumeric);
+    let is_alone = facts.len() == 1;
+    let mut facts = facts.into_iter();
+    let (field, span) = facts.find(|(field, span)| {
+        field.is(FieldTrait::Maker) && (is_quoted(span) || is_alone && is_last(span))
+    })?;
+    Some(Part { column: 0, field, span })
 }
 
 fn is_maker(seller: &str, formats: &Formats) -> bool {
@@ -210,6 +223,7 @@ mod tests {
         for (line, maker) in [
             ("#   Manufacturer: Acme", Some("Acme")),
             ("std::string manufacturer = \"Acme Ltd\";", Some("Acme Ltd")),
+            ("\"x\": {\"manufacturer\": \"Acme\", \"model\": \"X1\"},", Some("Acme")),
             ("Manufacturer: Acme, Globex", None),
             ("Manufacturer: Acme Model: X1", None),
             ("Serial Number: 77", None),

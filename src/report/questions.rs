@@ -20,6 +20,9 @@ use crate::{
 /// Words shown that an answer could have.
 const WORDS: usize = 5;
 
+/// Words shown beside those that decide it, so that nobody is offered an answer of one kind alone.
+const OTHERS: usize = 3;
+
 /// The placeholder of an answer that only the user knows: a guess that is typed as it is would be a false fact of every row.
 /// banlint refuses it, and says which words there are.
 const WORD: &str = "WORD";
@@ -128,7 +131,7 @@ impl<'s> Columns<'s> {
 }
 
 /// The question of a fact: as the law asks it, or whatever the provisions that ask for it want to hear where they are several.
-fn question(need: &Need) -> String {
+pub(super) fn question(need: &Need) -> String {
     let question = match need.fact {
         AskedFact::Law => Some(WHAT_LAW_MEANS),
         AskedFact::Row => Some(WHETHER_THERE),
@@ -162,7 +165,7 @@ fn answer(need: &Need, basis: &Basis, columns: &mut Columns<'_>) -> OpenQuestion
     // What decides it comes first, and is never left out.
     let decides = |word: &&AnswerWord| need.deciding.contains(&word.title);
     let (first, others): (Vec<_>, Vec<_>) = terms.iter().partition(decides);
-    let most = first.len().max(WORDS);
+    let most = WORDS.max(first.len() + OTHERS);
     let terms: Vec<_> = first.into_iter().chain(others).collect();
     let words: Vec<_> = terms.iter().map(|word| word.id.as_str()).collect();
     let word = need.answer.unwrap_or(WORD);

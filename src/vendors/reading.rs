@@ -306,10 +306,14 @@ impl<'a> Reading<'a> {
     /// Whether it holds what people write about the goods, or what a device says of itself. In a column of names and numbers that
     /// does only a cell of several words, or of a word and a type number.
     pub(super) fn is_free_text(&self) -> bool {
-        let coded = matches!(self.field(), Some(Field::Hostname | Field::AssetId));
+        let says = match self.field() {
+            Some(Field::Hostname) => is_called(&self.plain),
+            Some(Field::AssetId) => is_sentence(&self.plain) || is_name_with_number(&self.plain),
+            _ => true,
+        };
         matches!(self.place, CellPlace::Prose | CellPlace::Model | CellPlace::Technical)
             && self.is_about_asset()
-            && (!coded || is_sentence(&self.plain) || is_name_with_number(&self.plain))
+            && says
     }
 
     /// Whether it is the number of an asset that says in small letters what it stands for: "acme-camera-3".
@@ -487,6 +491,17 @@ fn is_name_with_number(text: &str) -> bool {
             && (word.starts_with(char::is_uppercase) || !word.chars().any(char::is_lowercase))
     };
     text.split_whitespace().skip(1).any(is_number)
+}
+
+/// Whether a text is what somebody calls a thing, and no host: several words, of which one has its capitals.
+fn is_called(text: &str) -> bool {
+    let is_word = |word: &str| {
+        let mut letters = word.chars().filter(|letter| letter.is_alphabetic());
+        letters.clone().nth(SHORTEST_WORD - 1).is_some() && letters.all(char::is_uppercase)
+    };
+    is_sentence(text)
+        || is_name_with_number(text)
+        || text.contains(' ') && text.split(' ').any(is_word)
 }
 
 /// A word without the marks around it.

@@ -103,6 +103,7 @@ fn counter(column: String, text: String) -> Counter {
 
 /// Sets what speaks against matches to a maker where the row states another: numbers that look like this maker's are a question then,
 /// however many they are, for others copy them; what a registry gives to one owner, and what only this maker's goods say of themselves, is not.
+/// An address alone confirms nothing then: one of the two cells is wrong.
 pub(super) fn settle(matches: &mut [Match], stated: Option<Counter>) -> Option<Counter> {
     let mut stated = stated?;
     let speaks = |matched: &&Match| {
@@ -117,6 +118,9 @@ pub(super) fn settle(matches: &mut [Match], stated: Option<Counter>) -> Option<C
             matched.grade = grade::at_most(matched.grade, Grade::Possible);
             matched.of = Of::Unclear;
         }
+    }
+    if matches.iter().filter(speaks).all(|matched| matched.mark == MarkKind::Oui) {
+        stated.lowers = matches.iter().any(|matched| matched.grade > Grade::Likely);
     }
     Some(stated)
 }

@@ -3,7 +3,7 @@
 use std::path::PathBuf;
 
 use crate::{
-    audit::{Knowledge, OwnFile},
+    audit::{Knowledge, OwnFile, OwnFileKind},
     cli::{
         exit::{Exit, Outcome},
         output::Console,
@@ -55,5 +55,7 @@ fn doubts(knowledge: &Knowledge) -> Vec<Fault> {
     let own = knowledge.own_rules.iter();
     let terms = knowledge.book.terms();
     let of_law = own.flat_map(|file| rules::doubts(file, terms, takes_place));
-    of_law.chain(knowledge.own_files.iter().filter_map(OwnFile::doubt)).collect()
+    let of_makers = knowledge.own_files.iter().filter(|own| own.holds == OwnFileKind::Maker);
+    let of_makers = of_makers.flat_map(|own| knowledge.catalogue.doubts(&own.file));
+    of_law.chain(knowledge.own_files.iter().filter_map(OwnFile::doubt)).chain(of_makers).collect()
 }

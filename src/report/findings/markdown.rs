@@ -17,6 +17,7 @@ use crate::{
             law_of, of_lists_in_part, of_nothing_binding, of_unknown_makers, of_unstated_makers,
             own_files,
         },
+        questions::question,
         reaching::worst_first,
         words,
     },
@@ -200,7 +201,7 @@ fn heading(summary: &Summary) -> String {
 fn questions(summary: &Summary) -> String {
     let mut asked = String::new();
     for need in summary.needs().into_iter().take(QUESTIONS) {
-        let (question, rows) = (markdown_text(&need.question), words::count(need.rows, "row"));
+        let (question, rows) = (markdown_text(&question(&need)), words::count(need.rows, "row"));
         asked.extend(["- ", &question, " (", &rows, ")\n"]);
     }
     if asked.is_empty() { asked } else { format!("\n### What is missing\n\n{asked}") }

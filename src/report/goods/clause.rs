@@ -144,6 +144,8 @@ pub(in crate::report) enum ActGroup {
     Paying,
     /// What is done on one day.
     Dated,
+    /// What is done to goods that are yet to be handed over.
+    Delivering,
     /// What lasts while it is in service.
     InService,
 }
@@ -157,6 +159,7 @@ impl Spares {
         let act = match finding.law.act {
             Act::Fund => ActGroup::Paying,
             Act::Acquire | Act::Deploy => ActGroup::Dated,
+            Act::Deliver => ActGroup::Delivering,
             _ => ActGroup::InService,
         };
         let known = [
@@ -181,6 +184,7 @@ impl Spares {
             Self::Company => "company not named",
             Self::Act(ActGroup::Paying) => "other funding",
             Self::Act(ActGroup::Dated) => "other dates",
+            Self::Act(ActGroup::Delivering) => "not to be delivered",
             Self::Act(ActGroup::InService) => "not in service",
             Self::Condition => "site or use not covered",
             Self::Excepted => "excepted",

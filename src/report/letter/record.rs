@@ -12,7 +12,7 @@ use crate::{
     intake::Digest,
     report::{
         Summary,
-        applied::{assumed, own_files, owner},
+        applied::{assumed, of_nothing_binding, own_files, owner},
         cell,
         summary::{MakerSummary, because, reached},
         words::{self, CELL, SENTENCE, are, count, list},
@@ -193,7 +193,11 @@ fn law(record: &mut LetterDocument, basis: &Basis) {
         ]
     };
     let header = ["Of", "Regime", "Id", "Last compared with its sources"].map(str::to_owned);
-    record.table(header.into(), vec![8, 45, 25, 22], basis.regimes.iter().map(line).collect());
+    let binding = basis.regimes.iter().filter(|regime| regime.nothing_binding.is_none());
+    record.table(header.into(), vec![8, 45, 25, 22], binding.map(line).collect());
+    if let Some(others) = of_nothing_binding(basis, true) {
+        record.text(others);
+    }
 }
 
 /// What a reader must not take for checked.

@@ -158,7 +158,7 @@ pub struct Summary {
     pub other_columns: Vec<String>,
     /// Headers of columns of dates that say not of what.
     pub date_columns: Vec<String>,
-    /// By fact, the header of the first column that states it.
+    /// By fact that every sheet has a column for, the header of the first.
     pub fact_columns: BTreeMap<Field, String>,
     /// What became of what the settings name.
     pub used: Used,
@@ -176,6 +176,8 @@ pub struct Summary {
     /// The first few rows with something that no baseline names.
     pub first_new: Vec<NewRow>,
     needs: Needs,
+    /// A sheet with columns was read.
+    has_columns: bool,
     /// Rows of files to which the law of a country is not applied, by its code.
     not_asked: BTreeMap<String, u64>,
 }
@@ -305,11 +307,12 @@ impl Summary {
             return;
         }
         let named = understanding.columns.iter().filter(|column| !column.header.trim().is_empty());
+        let mut stated = BTreeMap::new();
         for column in named {
             let header = clipped_name(&column.header);
             let headers = match (column.role, &column.why) {
                 (Role::Field(field), _) => {
-                    self.fact_columns.entry(field).or_insert_with(|| header.to_owned());
+                    stated.entry(field).or_insert_with(|| header.to_owned());
                     continue;
                 }
                 (_, Why::Comments | Why::Override) => continue,
@@ -320,6 +323,12 @@ impl Summary {
             if headers.len() < OTHER && !headers.iter().any(|it| it == header) {
                 headers.push(header.to_owned());
             }
+        }
+        if self.has_columns {
+            self.fact_columns.retain(|field, _| stated.contains_key(field));
+        } else {
+            self.fact_columns = stated;
+            self.has_columns = true;
         }
     }
 

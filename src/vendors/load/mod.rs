@@ -1,6 +1,8 @@
 //! Loading: from files as written to the catalogue. Every fault of every file is collected before any is reported.
 
 mod checker;
+#[cfg(feature = "cli")]
+mod doubts;
 mod label;
 mod marks;
 mod rings;
