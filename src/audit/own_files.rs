@@ -188,6 +188,18 @@ mod tests {
     }
 
     #[test]
+    fn a_file_on_a_label_is_told_from_one_on_a_maker() {
+        for (text, label) in [
+            ("id = 'a'\nlabel = 'A'", true),
+            ("id = 'a'\nname = 'A Ltd'\nlabel = 'A'", false),
+            ("[[brand]]\nlabel = 'A'", false),
+            ("id = = 'a'", false),
+        ] {
+            assert_eq!(is_of_label(&File::new("own/a.toml", text)), label, "{text}");
+        }
+    }
+
+    #[test]
     fn each_file_is_told_what_it_is_to_what_is_shipped() {
         let shipped = [("data/vendors/a.toml", "id = 'a'"), ("data/vendors/b.toml", "id = 'b'\n")];
         let mut all = files(&shipped);

@@ -128,10 +128,13 @@ fn command(command: &Command, out: &mut dyn Write, console: &Console) -> Outcome
     }
 }
 
+/// What the standard library says of a text that is no number.
+const NO_DIGIT: &str = "invalid digit found in string";
+
 /// Says what is wrong with the arguments. They may be the names of hostile files: what could act is shown as what it is.
 fn refuse(answer: &clap::Error) -> io::Result<()> {
     let plain = answer.render().to_string();
-    let shown = output::harmless_lines(&plain);
+    let shown = output::harmless_lines(&plain).replace(NO_DIGIT, "expected a whole number");
     let acts = |value: &ContextValue| match value {
         ContextValue::String(value) => report::line(value) != *value,
         ContextValue::Strings(values) => values.iter().any(|value| report::line(value) != **value),

@@ -5,6 +5,7 @@
 mod fault;
 mod files;
 mod hidden_values;
+mod id;
 mod mend;
 mod nearest;
 mod parse;
@@ -22,6 +23,9 @@ mod stated;
 pub use fault::{Fault, Faults};
 pub use files::File;
 pub(crate) use files::{Files, read_text, toml_files, why};
+pub(crate) use id::fault_of_id;
+#[cfg(feature = "cli")]
+pub(crate) use id::is_id;
 pub(crate) use nearest::{Candidate, did_you_mean, known_as};
 pub(crate) use parse::{check, parse};
 pub(crate) use placed::Placed;

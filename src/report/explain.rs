@@ -1,7 +1,7 @@
 //! `explain`: one asset in full. Every fact with its origin, every mark with its source, every provision tried test by test,
 //! and how the verdict follows.
 
-use std::{io, sync::Arc};
+use std::{collections::HashSet, io, sync::Arc};
 
 use super::{
     Look, cell,
@@ -238,7 +238,10 @@ fn provisions(page: &mut Page<'_>, asset: &Audited, details: bool) -> io::Result
     }
     // What binds others is tried and settled before the row is looked at.
     let binds_others = |finding: &&Finding| !details && Spares::of(finding) == Spares::Owner;
-    let (others, own): (Vec<_>, Vec<_>) = asset.findings.iter().partition(binds_others);
+    let (mut others, own): (Vec<_>, Vec<_>) = asset.findings.iter().partition(binds_others);
+    // One provision may name several makers of the row.
+    let mut named = HashSet::new();
+    others.retain(|finding| named.insert(&finding.law.id));
     for (at, finding) in own.iter().enumerate() {
         if at > 0 {
             page.blank()?;

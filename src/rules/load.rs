@@ -23,7 +23,8 @@ use super::{
 use crate::{
     Country, Date, EquipmentTree, Field, KindId,
     knowledge::{
-        Fault, Faults, File, Files, Pages, Placed, Source, SourceRefs, Sources, check, listed,
+        Fault, Faults, File, Files, Pages, Placed, Source, SourceRefs, Sources, check, fault_of_id,
+        listed,
     },
     law::{Act, Exception, Force, Instrument, Law},
 };
@@ -59,6 +60,7 @@ impl LawBook {
             check(file, &mut faults, |parsed: RegimeFile, faults| {
                 let (terms, tree, written) = (&terms, &tree, Vec::new());
                 let mut check = Check { file, shared, terms, tree, makers, faults, written };
+                check.faults.extend(fault_of_id(file, &parsed.id));
                 let same = regimes.iter().find(|regime| regime.id == *parsed.id.as_ref());
                 if let Some(other) = same {
                     let message =

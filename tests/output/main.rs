@@ -727,6 +727,22 @@ fn rows_cut_out_of_an_array_are_searched() {
     assert!(said.contains("Hikvision"), "{said}");
 }
 
+/// What several laws ask of one fact is asked as a whole, and only law that binds somebody is said to have been applied.
+#[test]
+fn summaries_and_records_ask_and_say_what_the_report_does() {
+    let folder = Folder::new();
+    let sheet = "Make,Model,Status\nHikvision,DS-2CD2143G2-I,In service\nDJI,Mavic 3E,In service\n";
+    fs::write(folder.at("goods.csv"), sheet).unwrap();
+    let of = "goods.csv -j US --org us-federal-contractor --as-of 2026-11-30";
+    let summary = folder.printed(&format!("check {of} --format markdown")).1;
+    assert!(summary.contains("- What is it used for? (2 rows)"), "{summary}");
+    folder.run(&format!("letter {of} --to record --format md -o record"));
+    let said = fs::read_to_string(folder.at("record/record-of-inquiry.md")).unwrap();
+    let table = said.split("## Law applied").nth(1).and_then(|rest| rest.split("\n\n").nth(1));
+    let table = table.unwrap_or_default();
+    assert!(table.contains("us-ndaa-889") && !table.contains("withdrawn"), "{said}");
+}
+
 #[test]
 fn a_text_that_is_no_inventory_is_said_to_be_none() {
     let folder = Folder::new();

@@ -61,6 +61,35 @@ fn own_files_are_named_and_what_they_replace_is_a_warning() {
     assert!(said.contains("a folder `hikvision`"), "{said}");
 }
 
+/// A file on a label stands among those on makers, as `rules lint` takes it.
+#[test]
+fn a_file_on_a_label_of_ones_own_is_read() {
+    let folder = Folder::new();
+    folder.holds("own/tailspin.toml", "id = \"tailspin\"\nlabel = \"Tailspin\"\n");
+    let (status, said) = folder.printed("identify \"Tailspin\" --vendors own");
+    assert!(status == Some(0) && said.contains("a label"), "{said}");
+}
+
+#[test]
+fn a_label_that_a_maker_bears_and_an_id_that_is_none_are_pointed_out() {
+    let folder = Folder::new();
+    let maker = |label: &str, series: &str| {
+        let head =
+            "id = \"contoso\"\nname = \"Contoso Ltd\"\nshort = \"Contoso\"\ncountry = \"CN\"\n";
+        format!("{head}{}{series}", BRAND.replace("Tailspin Eye", label))
+    };
+    for (label, series, doubted) in
+        [("Axis", "", true), ("Axis", "series = [\"P9\"]\n", false), ("Tailspin", "", false)]
+    {
+        folder.holds("own/contoso.toml", &maker(label, series));
+        let (status, said) = folder.printed("rules lint own");
+        assert_eq!((status, said.contains("makes goods of its own")), (Some(0), doubted), "{said}");
+    }
+    folder.holds("own/The Label.toml", "id = \"The Label\"\nlabel = \"Tailspin\"\n");
+    let (status, said) = folder.printed("rules lint own");
+    assert!(status == Some(2) && said.contains("`The Label` is no id"), "{said}");
+}
+
 #[test]
 fn tables_in_a_folder_called_as_a_maker_add_to_it() {
     let folder = Folder::new();

@@ -13,7 +13,7 @@ use crate::{
         exit::{Exit, Failure, Outcome},
         output::Console,
     },
-    knowledge::{did_you_mean, known_as, why},
+    knowledge::{did_you_mean, is_id, known_as, why},
     rules::Terms,
 };
 
@@ -27,8 +27,7 @@ pub(super) fn run(
     console: &Console,
 ) -> Outcome {
     let knowledge = Knowledge::shipped()?;
-    let is_plain = |c| matches!(c, 'a'..='z' | '0'..='9' | '-');
-    if id.is_empty() || !id.chars().all(is_plain) || id.starts_with('-') {
+    if !is_id(id) {
         return Err(Failure::new(format!(
             "`{id}` is no id of a regime; expected lower-case letters, digits and hyphens, such as gb-harbour-cameras"
         )));

@@ -54,6 +54,12 @@ pub(crate) fn write(
     write_table(outlook, &mut line)?;
     let several = files.len() > 1;
     let (quiet, days): (Vec<_>, Vec<_>) = outlook.days.iter().partition(|day| day.is_quiet());
+    // Of a part of a country that was not asked for, its days count where they change something alone.
+    let is_asked = |turn: &&TurningDay| {
+        basis.jurisdictions.iter().any(|(code, _)| turn.law.jurisdiction == *code)
+    };
+    let quiet = quiet.iter().flat_map(|day| &day.turns).filter(is_asked);
+    let quiet: Vec<_> = quiet.cloned().collect();
     for day in days {
         line(0, "")?;
         write_day(day, said, several, &mut line)?;
@@ -65,8 +71,7 @@ pub(crate) fn write(
             &format!("{} on which the law changes and nothing changes for these goods", said.days),
         )?;
     }
-    let quiet = quiet.into_iter().flat_map(|day| turns(&day.turns));
-    quiet.into_iter().try_for_each(|text| line(2, &text))?;
+    turns(&quiet).into_iter().try_for_each(|text| line(2, &text))?;
     if outlook.days.is_empty() {
         line(0, "")?;
         line(0, "No day is known on which the law applied changes.")?;

@@ -6,6 +6,7 @@ use std::{collections::BTreeMap, io};
 use super::content::Content;
 use crate::{
     Verdict,
+    audit::Basis,
     report::{
         applied::{law_of, of_unreached_makers, of_unstated_makers, owner, parts_left_out},
         cell,
@@ -23,6 +24,8 @@ const BEGINS: &str = "Audit of ";
 const GLANCE: &str = "AT A GLANCE";
 /// How an owner is stated.
 const HOW_TO_STATE: &str = "; say who you are with --org, or [organisation] in banlint.toml";
+/// So many countries and parts of them are more than one owner answers to.
+const MANY: usize = 12;
 /// Files named in the first line.
 const FILES: usize = 3;
 /// Runs of rows of what has no site.
@@ -81,13 +84,24 @@ fn headline(page: &mut Page<'_>, content: &Content<'_>) -> io::Result<()> {
         let why = "; the warnings below say why";
         page.field("NOT AUDITED", &format!("{}{why}", listed(files)), Tone::Strong)?;
     }
-    let law = format!("{}, as of {}", law_of(basis, true), basis.as_of);
+    let fewer = how_to_ask_less(basis);
+    let law = format!("{}, as of {}{fewer}", law_of(basis, true), basis.as_of);
     page.field("Law of", &law, Tone::Plain)?;
     if let Some(parts) = parts_left_out(basis) {
         page.field("Not of", &parts, Tone::Plain)?;
     }
     let unsaid = if basis.organisation.is_empty() { HOW_TO_STATE } else { "" };
     page.field("Owner", &format!("{}{unsaid}", owner(basis, true)), Tone::Plain)
+}
+
+/// How the law of one country is asked for, where that of very many was applied.
+fn how_to_ask_less(basis: &Basis) -> String {
+    match basis.jurisdictions.as_slice() {
+        [(first, _), others @ ..] if others.len() >= MANY => {
+            format!("; ask for those that you need, as with `-j {first}`")
+        }
+        _ => String::new(),
+    }
 }
 
 /// The files, each once, with the sheet or the number of sheets.

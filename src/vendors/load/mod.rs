@@ -28,7 +28,7 @@ use super::{
 };
 use crate::{
     EquipmentTree,
-    knowledge::{Fault, Faults, File, Files, Pages, Placed, Sources, check},
+    knowledge::{Fault, Faults, File, Files, Pages, Placed, Sources, check, fault_of_id},
 };
 
 impl Catalogue {
@@ -142,6 +142,7 @@ impl Ids {
     /// An id equals its file's name and stands once.
     fn check(&mut self, file: &Arc<File>, id: &Placed<String>, faults: &mut Vec<Fault>) {
         let text = id.as_ref();
+        faults.extend(fault_of_id(file, id));
         if let Some(first) = self.0.get(text) {
             let message = format!("the id `{text}` is taken by {}", first.path);
             faults.push(
