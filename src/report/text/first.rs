@@ -6,7 +6,6 @@ use std::{collections::BTreeMap, io};
 use super::content::Content;
 use crate::{
     Verdict,
-    audit::Basis,
     report::{
         applied::{law_of, of_unreached_makers, of_unstated_makers, owner, parts_left_out},
         cell,
@@ -24,7 +23,9 @@ const BEGINS: &str = "Audit of ";
 const GLANCE: &str = "AT A GLANCE";
 /// How an owner is stated.
 const HOW_TO_STATE: &str = "; say who you are with --org, or [organisation] in banlint.toml";
-/// So many countries and parts of them are more than one owner answers to.
+/// How the law of some countries alone is asked for, where that of very many was applied.
+const HOW_TO_ASK_LESS: &str = ", and whose law you need with -j";
+/// More countries, and parts of them, than one owner answers to.
 const MANY: usize = 12;
 /// Files named in the first line.
 const FILES: usize = 3;
@@ -84,24 +85,15 @@ fn headline(page: &mut Page<'_>, content: &Content<'_>) -> io::Result<()> {
         let why = "; the warnings below say why";
         page.field("NOT AUDITED", &format!("{}{why}", listed(files)), Tone::Strong)?;
     }
-    let fewer = how_to_ask_less(basis);
-    let law = format!("{}, as of {}{fewer}", law_of(basis, true), basis.as_of);
+    let law = format!("{}, as of {}", law_of(basis, true), basis.as_of);
     page.field("Law of", &law, Tone::Plain)?;
     if let Some(parts) = parts_left_out(basis) {
         page.field("Not of", &parts, Tone::Plain)?;
     }
     let unsaid = if basis.organisation.is_empty() { HOW_TO_STATE } else { "" };
-    page.field("Owner", &format!("{}{unsaid}", owner(basis, true)), Tone::Plain)
-}
-
-/// How the law of one country is asked for, where that of very many was applied.
-fn how_to_ask_less(basis: &Basis) -> String {
-    match basis.jurisdictions.as_slice() {
-        [(first, _), others @ ..] if others.len() >= MANY => {
-            format!("; ask for those that you need, as with `-j {first}`")
-        }
-        _ => String::new(),
-    }
+    let many = basis.organisation.is_empty() && basis.jurisdictions.len() > MANY;
+    let fewer = if many { HOW_TO_ASK_LESS } else { "" };
+    page.field("Owner", &format!("{}{unsaid}{fewer}", owner(basis, true)), Tone::Plain)
 }
 
 /// The files, each once, with the sheet or the number of sheets.
