@@ -11,6 +11,8 @@ use super::{
     placeholders,
 };
 
+/// Quotes as word processors write them.
+const CURLY: [char; 5] = ['“', '”', '„', '‘', '’'];
 /// At most this many faults of the form of one file are looked for.
 const MOST: usize = 50;
 
@@ -52,7 +54,7 @@ fn read<T: DeserializeOwned>(file: &Arc<File>) -> (Option<T>, Vec<Fault>) {
 fn mended<T: DeserializeOwned>(file: &Arc<File>) -> (Option<T>, Vec<Fault>) {
     let (table, syntax) = DeTable::parse_recoverable(&file.text);
     if let Some(first) = syntax.first() {
-        return (None, vec![fault(file, first)]);
+        return (None, vec![of_syntax(file, first)]);
     }
     let (mut table, mut faults, mut parsed) = (Mended::new(table), Vec::new(), None);
     // What was put in may be refused in its turn, for ever.
@@ -91,6 +93,18 @@ fn lacks_joined(faults: Vec<(Fault, Option<String>)>) -> Vec<Fault> {
         keys.extend(lacking.map(|key| format!("`{key}`")));
     }
     joined
+}
+
+/// A fault of syntax: word processors write quotes that TOML does not know.
+fn of_syntax(file: &Arc<File>, error: &toml::de::Error) -> Fault {
+    let fault = fault(file, error);
+    let at = error.span().map_or(0, |span| span.start);
+    let start = file.text.get(..at).and_then(|text| text.rfind('\n')).map_or(0, |end| end + 1);
+    let line = file.text.get(start..).and_then(|text| text.lines().next()).unwrap_or_default();
+    if line.contains(CURLY) {
+        return fault.hint("quotes of a word processor stand here: write straight ones (\")");
+    }
+    fault
 }
 
 fn fault(file: &Arc<File>, error: &toml::de::Error) -> Fault {
@@ -172,6 +186,15 @@ mod tests {
 
     fn faults(text: &str) -> Vec<Fault> {
         parse::<Sample>(&Arc::new(File::new("x/a.toml", text))).unwrap_err()
+    }
+
+    #[test]
+    fn quotes_of_a_word_processor_are_pointed_out() {
+        for text in ["id = “a”\n", "id = “a\"\n", "id = \"a”\n"] {
+            let hint = faults(text).remove(0).hint.unwrap_or_default();
+            assert!(hint.contains("straight"), "{text}: {hint}");
+        }
+        assert_eq!(faults("id = a\n").remove(0).hint, None);
     }
 
     #[test]
