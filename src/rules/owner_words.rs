@@ -5,6 +5,9 @@ use std::collections::BTreeSet;
 use super::{Organisation, Terms};
 use crate::knowledge::{did_you_mean, known_as};
 
+/// Words listed where one of all is suggested.
+const BESIDE_A_HINT: usize = 6;
+
 impl Terms {
     /// Those of some organisations that are known in every country, with nothing more special among them that implies them.
     pub(super) fn general_of(&self, ids: &BTreeSet<String>) -> BTreeSet<String> {
@@ -79,7 +82,8 @@ impl Terms {
             ]
         });
         let hint = hint.into_iter().find(|hint| !hint.is_empty()).unwrap_or_default();
-        let known: Vec<_> = named().map(|owner| owner.id.as_str()).collect();
+        let most = if hint.is_empty() { usize::MAX } else { BESIDE_A_HINT };
+        let known: Vec<_> = named().take(most).map(|owner| owner.id.as_str()).collect();
         let more = all.len() - known.len();
         let known = known.join(", ");
         (hint, if more == 0 { known } else { format!("{known} and {more} more") })
