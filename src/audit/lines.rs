@@ -104,7 +104,8 @@ impl Lines {
         // What is said of the rows around it names a part of theirs; a line by itself may be all that tells of it.
         let may_be_row = self.header_is_guess && why == intake::SetAside::Header;
         let is_apart = may_be_row || !why.describes_rows();
-        let told = |one: &&Attribution| one.grade != Grade::Component || is_apart;
+        let may_tell_parts = is_apart || why == intake::SetAside::Outside;
+        let told = |one: &&Attribution| one.grade != Grade::Component || may_tell_parts;
         let makers = || audited.attributions.iter().filter(told);
         aside.makers = makers().map(|one| one.maker.short.clone()).collect();
         if audited.verdict == Verdict::Clear || aside.makers.is_empty() {

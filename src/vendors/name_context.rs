@@ -272,13 +272,9 @@ impl NameContext<'_> {
 
     /// Whether it is the maker's main name as its owner writes it, as a word before others or alone: "ABC Swift", not "ABC-100".
     pub(super) fn is_main_word(&self, vendor: &Vendor) -> bool {
-        let mut after = self.after().chars();
-        let is_word = match after.next() {
-            None => true,
-            Some(' ') => after.next().is_some_and(char::is_alphabetic),
-            Some(_) => false,
-        };
-        is_word && self.is_written_main(vendor)
+        let is_word = |word: &str| word.starts_with(char::is_alphabetic) || is_size(word);
+        let next = self.after().strip_prefix(' ').and_then(|rest| rest.split(' ').next());
+        (self.after().is_empty() || next.is_some_and(is_word)) && self.is_written_main(vendor)
     }
 
     /// Whether it is the label of the goods outside a maker's cell: it comes first in what tells them, before a model number.
@@ -488,4 +484,9 @@ pub(super) fn is_numbered(word: &str) -> bool {
 pub(super) fn is_short_number(word: &str) -> bool {
     let year = word.len() == 4 && (word.starts_with("19") || word.starts_with("20"));
     word.len() <= SHORTEST_MODEL && !year && word.bytes().all(|byte| byte.is_ascii_digit())
+}
+
+/// Whether a word is a size in inches, as of a screen: `10"`.
+fn is_size(word: &str) -> bool {
+    word.starts_with(|sign: char| sign.is_ascii_digit()) && word.ends_with(['"', '”', '″'])
 }
