@@ -26,7 +26,6 @@ pub struct Country([u8; 2]);
 
 impl Country {
     /// The code.
-    #[must_use]
     pub fn code(&self) -> &str {
         std::str::from_utf8(&self.0).unwrap_or_default()
     }
@@ -162,7 +161,6 @@ impl Countries {
     }
 
     /// What a country is called in English.
-    #[must_use]
     pub fn name(&self, country: Country) -> Option<&str> {
         self.names.get(&country).map(String::as_str)
     }
@@ -173,7 +171,6 @@ impl Countries {
     }
 
     /// The country that a text names by its code or in words.
-    #[must_use]
     pub fn read(&self, text: &str) -> Option<Country> {
         self.within(&fold(text), AROUND)
     }
@@ -197,7 +194,6 @@ impl Countries {
     /// assert_eq!(codes("not China, USA"), None);
     /// # Ok::<(), Box<dyn std::error::Error>>(())
     /// ```
-    #[must_use]
     pub fn named_in(&self, cell: &str) -> Option<Vec<Country>> {
         if cell.len() > LONGEST {
             return None;
@@ -290,6 +286,7 @@ mod tests {
     use std::path::Path;
 
     use super::*;
+    use crate::cases::cases;
 
     fn codes(cell: &str) -> String {
         let countries = Countries::load(&Files::read(Path::new("data/countries")).unwrap());
@@ -299,72 +296,10 @@ mod tests {
 
     #[test]
     fn countries_are_read_in_words_of_many_languages() {
-        for (cell, expected) in [
-            ("CN", "CN"),
-            ("chn", "CN"),
-            ("P.R. China", "CN"),
-            ("P. R. of China", "CN"),
-            ("China (PRC)", "CN"),
-            ("Mainland China", "CN"),
-            ("VR China", "CN"),
-            ("Chine", "CN"),
-            ("Cina", "CN"),
-            ("Chiny", "CN"),
-            ("Китай", "CN"),
-            ("中国", "CN"),
-            ("中國製造", "CN"),
-            ("Shenzhen, Guangdong, China", "CN"),
-            ("Country of Origin: China", "CN"),
-            ("Fabriqué en Chine", "CN"),
-            ("Hecho en China", "CN"),
-            ("Hergestellt in der Türkei", "TR"),
-            ("Feito na China", "CN"),
-            ("Taiwan, Province of China", "TW"),
-            ("Taiwan (R.O.C.)", "TW"),
-            ("台灣", "TW"),
-            ("U.S.A.", "US"),
-            ("U.S.", "US"),
-            ("United States of America", "US"),
-            ("Made in the USA", "US"),
-            ("Estados Unidos", "US"),
-            ("EE. UU.", "US"),
-            ("Vereinigte Staaten", "US"),
-            ("Viet Nam", "VN"),
-            ("Made in Vietnam", "VN"),
-            ("Deutschland", "DE"),
-            ("The Netherlands", "NL"),
-            ("UK", "GB"),
-            ("England & Wales", "GB"),
-            ("South Korea", "KR"),
-            ("Republic of Korea", "KR"),
-            ("China or Vietnam", "CN VN"),
-            ("Mexico/USA", "MX US"),
-            ("Atlanta, Georgia, USA", "US GE"),
-            ("San Mateo, CA, USA", "US"),
-            ("CA, USA", "US CA"),
-        ] {
+        for [cell, expected] in cases("cells", "countries") {
             assert_eq!(codes(cell), expected, "{cell}");
         }
-    }
-
-    #[test]
-    fn words_that_are_not_understood_name_no_country() {
-        for cell in [
-            "",
-            "XX",
-            "Freedonia",
-            "various",
-            "Made in",
-            "Assembled in USA",
-            "not China",
-            "not China, USA",
-            "USA with parts from Mexico",
-            "Chinatown",
-            "American Samoans",
-            "Lear",
-            "Austin",
-            "USA, except cables",
-        ] {
+        for [cell] in cases("cells", "no-countries") {
             assert_eq!(codes(cell), "", "{cell}");
         }
     }

@@ -40,27 +40,23 @@ impl Date {
     }
 
     /// Year, month and day of the Gregorian calendar, or `None` where there is no such day.
-    #[must_use]
     pub fn from_ymd(year: i16, month: i8, day: i8) -> Option<Self> {
         civil::Date::new(year, month, day).ok().map(Self::day)
     }
 
     /// Some day of this month.
-    #[must_use]
     pub fn month(year: i16, month: i8) -> Option<Self> {
         let first = civil::Date::new(year, month, 1).ok()?;
         Some(Self { first, last: first.last_of_month() })
     }
 
     /// Some day of this year.
-    #[must_use]
     pub fn year(year: i16) -> Option<Self> {
         let first = civil::Date::new(year, 1, 1).ok()?;
         Some(Self { first, last: first.last_of_year() })
     }
 
     /// Today in UTC.
-    #[must_use]
     pub fn today() -> Self {
         Self::day(jiff::Timestamp::now().to_zoned(jiff::tz::TimeZone::UTC).date())
     }
@@ -89,19 +85,16 @@ impl Date {
     }
 
     /// The day after the latest day that it may mean; `None` at the end of the calendar.
-    #[must_use]
     pub(crate) fn day_after(self) -> Option<Self> {
         self.last.tomorrow().ok().map(Self::day)
     }
 
     /// Whether it means one day.
-    #[must_use]
     pub fn is_exact(self) -> bool {
         self.first == self.last
     }
 
     /// Whether this lies on or after `start`.
-    #[must_use]
     pub fn on_or_after(self, start: Self) -> Truth {
         if self.first >= start.last {
             Truth::True
@@ -113,13 +106,11 @@ impl Date {
     }
 
     /// Whether this lies on or before `end`.
-    #[must_use]
     pub fn on_or_before(self, end: Self) -> Truth {
         end.on_or_after(self)
     }
 
     /// Whether this lies in a period, either end of which may be open.
-    #[must_use]
     pub fn within(self, from: Option<Self>, until: Option<Self>) -> Truth {
         let after = from.map_or(Truth::True, |from| self.on_or_after(from));
         after.and(until.map_or(Truth::True, |until| self.on_or_before(until)))
@@ -267,19 +258,16 @@ pub enum Position {
 
 impl Period {
     /// Whether it has an end at either side.
-    #[must_use]
     pub fn is_dated(self) -> bool {
         self.from.is_some() || self.until.is_some()
     }
 
     /// Whether a date lies in it.
-    #[must_use]
     pub fn holds(self, date: Date) -> Truth {
         date.within(self.from, self.until)
     }
 
     /// How a date lies to it.
-    #[must_use]
     pub fn position(self, date: Date) -> Position {
         match self.holds(date) {
             Truth::True => Position::Within,

@@ -175,13 +175,11 @@ impl Facts {
     }
 
     /// All facts of a field; none means unknown.
-    #[must_use]
     pub fn of(&self, field: Field) -> &[Fact] {
         self.by_field.iter().find(|(known, _)| *known == field).map_or(&[], |(_, facts)| facts)
     }
 
     /// The first date of a field, of those that no other makes more exact.
-    #[must_use]
     pub fn date(&self, field: Field) -> Option<Date> {
         self.most_exact_dates(field).next()
     }
@@ -206,14 +204,12 @@ impl Facts {
     }
 
     /// The latest date of a field.
-    #[must_use]
     pub fn last_date(&self, field: Field) -> Option<Date> {
         self.dates(field).max()
     }
 
     /// The state of life. Of several that all say that it is not in use the last is taken; what is in use by one word and
     /// gone by another is left open, and so is what one of them doubts.
-    #[must_use]
     pub fn status(&self) -> Option<LifeCycle> {
         if self.of(Field::Status).iter().any(|fact| matches!(fact.value, Value::Doubtful(_))) {
             return None;
@@ -232,7 +228,6 @@ impl Facts {
     }
 
     /// How many items the row stands for: one where it does not say.
-    #[must_use]
     pub fn items(&self) -> u64 {
         let numbers = self.of(Field::Quantity).iter().filter_map(|fact| match fact.value {
             Value::Number(number) => Some(u64::from(number)),
@@ -257,7 +252,6 @@ impl Facts {
     }
 
     /// Whether the kind is known from what the user said of all rows or of a site, and not from the row.
-    #[must_use]
     pub fn kind_is_given(&self) -> bool {
         let mut known = self.of(Field::Equipment).iter().peekable();
         known.peek().is_some()
@@ -277,7 +271,6 @@ impl Facts {
     }
 
     /// The same without what the context of the row suggests.
-    #[must_use]
     pub fn without_context(&self) -> Cow<'_, Self> {
         if self.suggested_kinds().next().is_none() {
             return Cow::Borrowed(self);

@@ -96,7 +96,6 @@ pub struct Test {
 
 impl Test {
     /// Whom a cell names of whom it does not tell whether the rule binds him.
-    #[must_use]
     pub fn names_owner(&self) -> Option<&str> {
         self.why().iter().find_map(|why| match why {
             Reason::OwnerUnknown { cell, .. } => cell.as_deref(),
@@ -105,25 +104,21 @@ impl Test {
     }
 
     /// A test with an answer of its own.
-    #[must_use]
     pub fn new(kind: TestKind, answer: Answer) -> Self {
         Self { kind, answer: Arc::new(answer) }
     }
 
     /// What came out.
-    #[must_use]
     pub fn truth(&self) -> Truth {
         self.answer.truth
     }
 
     /// Why.
-    #[must_use]
     pub fn why(&self) -> &[Reason] {
         &self.answer.why
     }
 
     /// What would decide it; empty unless the answer is unknown.
-    #[must_use]
     pub fn missing(&self) -> &[Missing] {
         &self.answer.missing
     }
@@ -157,7 +152,6 @@ pub enum BaselineState {
 
 impl BaselineState {
     /// The word used in reports and JSON.
-    #[must_use]
     pub fn word(self) -> &'static str {
         match self {
             Self::Known => "known",
@@ -204,25 +198,21 @@ impl Finding {
     }
 
     /// The maker's id, or `None` where the law catches the kind of equipment whoever made it.
-    #[must_use]
     pub fn vendor(&self) -> Option<&str> {
         self.maker.as_ref().map(|maker| maker.id.as_str())
     }
 
     /// The verdict that the law comes to, whether or not a waiver accepts it.
-    #[must_use]
     pub fn of_law(&self) -> Verdict {
         self.accepted.as_ref().map_or(self.verdict, |accepted| accepted.would_be)
     }
 
     /// Whether there is something to accept: what is exempt, or a note, needs no waiver.
-    #[must_use]
     pub fn can_be_waived(&self) -> bool {
         !self.note && self.of_law() > Verdict::Waived
     }
 
     /// Whether the baseline of the run names it: it is no worse than it was.
-    #[must_use]
     pub fn is_known(&self) -> bool {
         self.baseline == Some(BaselineState::Known)
     }

@@ -8,7 +8,6 @@ use unicode_normalization::{UnicodeNormalization, char::is_combining_mark};
 
 /// Folds a text: compatibility forms, case and accents are levelled, and every run of anything that is neither letter nor
 /// digit becomes one space; so does a change between Latin and another script ("카메라Acme"). Folding twice is folding once.
-#[must_use]
 pub(crate) fn fold(text: &str) -> String {
     let mut folded = String::with_capacity(text.len());
     fold_into(text, &mut folded);
@@ -106,7 +105,6 @@ fn special(letter: char) -> impl Iterator<Item = char> {
 
 /// Where whole words of a folded text begin and end, so that a hit in the middle of a word can be told from a whole word.
 /// Scripts written without spaces have no such borders, so each of their letters counts as one.
-#[must_use]
 pub(crate) fn is_whole_word(folded: &str, start: usize, end: usize) -> bool {
     let (Some(before), Some(hit), Some(after)) =
         (folded.get(..start), folded.get(start..end), folded.get(end..))
@@ -122,7 +120,6 @@ pub(crate) fn is_whole_word(folded: &str, start: usize, end: usize) -> bool {
 }
 
 /// Whether a letter belongs to a script that is written without spaces between words.
-#[must_use]
 pub(crate) fn is_unspaced(letter: char) -> bool {
     matches!(letter, '\u{3040}'..='\u{30ff}' | '\u{3400}'..='\u{9fff}' | '\u{f900}'..='\u{faff}' | '\u{20000}'..='\u{3ffff}')
 }

@@ -74,7 +74,6 @@ worded! {
 
 impl Instrument {
     /// Whether it is law, by a legislature or under one.
-    #[must_use]
     pub fn is_law(self) -> bool {
         matches!(self, Self::Statute | Self::Regulation)
     }
@@ -112,7 +111,6 @@ worded! {
 
 impl Act {
     /// Whether it is an act of the trade: it binds an owner that is of the trade, and is a note for every other.
-    #[must_use]
     pub fn binds_trade(self) -> bool {
         matches!(self, Self::Authorise | Self::Import | Self::Provide)
     }
@@ -160,7 +158,6 @@ pub struct Law {
 
 impl Law {
     /// Whether it is the law of a part of a country, such as a state.
-    #[must_use]
     pub fn is_of_a_part(&self) -> bool {
         self.jurisdiction.contains('-')
     }

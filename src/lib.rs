@@ -45,6 +45,8 @@ pub mod asset;
 pub mod attribution;
 pub mod audit;
 pub mod baseline;
+#[cfg(test)]
+mod cases;
 #[cfg(feature = "cli")]
 mod cli;
 pub mod config;

@@ -22,7 +22,6 @@ pub enum Dimension {
 
 impl Dimension {
     /// A measure of it, as an example of how one is written.
-    #[must_use]
     pub fn example(self) -> &'static str {
         match self {
             Self::Power => "100 kW",
@@ -55,7 +54,6 @@ worded! {
 
 impl Side {
     /// Whether an amount that compares so to a limit lies on this side of it.
-    #[must_use]
     pub fn holds(self, order: Ordering) -> bool {
         match self {
             Self::Above => order.is_gt(),
@@ -109,7 +107,6 @@ pub struct Measure {
 impl Measure {
     /// Reads a measure of a dimension; an amount without a unit is of the one that its header ends with, such as `Power (kW)`. `None`
     /// where the unit is missing or another's, and where a separator could stand for tenths and for thousands alike.
-    #[must_use]
     pub fn read(text: &str, header: &str, dimension: Dimension) -> Option<Self> {
         let text = text.trim();
         let (number, unit) = split(text);
@@ -145,7 +142,6 @@ impl Measure {
     }
 
     /// Whether it is more than another; `None` where they measure different things.
-    #[must_use]
     pub fn compare(&self, other: &Self) -> Option<Ordering> {
         (self.dimension == other.dimension).then(|| self.amount.cmp(&other.amount))
     }

@@ -216,7 +216,6 @@ pub enum Reason {
 
 impl Reason {
     /// Whether it says no more than that a fact is missing, so that the question for it says the same.
-    #[must_use]
     pub fn is_silence(&self) -> bool {
         match self {
             Self::OwnerUnknown { .. }
@@ -231,7 +230,6 @@ impl Reason {
     }
 
     /// The date of the row that it hangs on.
-    #[must_use]
     pub fn date(&self) -> Option<Date> {
         match self {
             Self::Dated { date, .. } => *date,
@@ -244,7 +242,6 @@ impl Reason {
 
     /// Whether two say the same of the row, whatever the rule asks for: "it is a laptop, not a camera" explains as well why it is not a
     /// telephone.
-    #[must_use]
     pub fn says_same_fact(&self, other: &Self) -> bool {
         match (self, other) {
             (Self::Kind { known, .. }, Self::Kind { known: others, .. }) => known == others,
@@ -256,7 +253,6 @@ impl Reason {
     }
 
     /// Whether two say the same but for the dates of the row.
-    #[must_use]
     pub fn is_like(&self, other: &Self) -> bool {
         match (self, other) {
             (
@@ -301,7 +297,6 @@ pub enum Missing {
 
 impl Missing {
     /// What is asked for.
-    #[must_use]
     pub fn fact(&self) -> AskedFact {
         let field = match self {
             Self::Owner(_) => Field::Owner,
@@ -332,7 +327,6 @@ pub enum AskedFact {
 
 impl AskedFact {
     /// The key under which reports show it.
-    #[must_use]
     pub fn key(self) -> &'static str {
         match self {
             Self::Field(field) => field.key(),

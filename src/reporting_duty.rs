@@ -39,7 +39,6 @@ pub struct ReportingDuty {
 impl ReportingDuty {
     /// The last day of each stage, if the goods were found on this day and each stage is sent on its last day; `None` where the calendar
     /// ends before.
-    #[must_use]
     pub fn due_days(&self, found: Date) -> Vec<Option<Date>> {
         let mut before = Some(found);
         let day = |stage: &ReportStage| {
@@ -122,14 +121,12 @@ impl fmt::Display for YearDay {
 
 impl Within {
     /// Whether no day is left.
-    #[must_use]
     pub fn is_empty(self) -> bool {
         matches!(self, Self::Days(0) | Self::BusinessDays(0))
     }
 
     /// The last day of it, counted from the day after this one; `None` where the calendar ends before. Public holidays are not known: they
     /// only make the day a later one.
-    #[must_use]
     pub fn after(self, day: Date) -> Option<Date> {
         let is_business = |day: &civil::Date| {
             !matches!(day.weekday(), civil::Weekday::Saturday | civil::Weekday::Sunday)

@@ -18,7 +18,6 @@ macro_rules! worded {
             $vis const ALL: [Self; [$($word),+].len()] = [$(Self::$variant),+];
 
             /// The word for it, in files and reports.
-            #[must_use]
             $vis fn word(self) -> &'static str {
                 match self {
                     $(Self::$variant => $word,)+

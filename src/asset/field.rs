@@ -22,13 +22,11 @@ macro_rules! fields {
             pub const ALL: &'static [Self] = &[$(Self::$variant),*];
 
             /// The kebab-case key.
-            #[must_use]
             pub fn key(self) -> &'static str {
                 match self { $(Self::$variant => $key),* }
             }
 
             /// What the field holds, in plain words.
-            #[must_use]
             pub fn says(self) -> &'static str {
                 match self { $(Self::$variant => $says),* }
             }
@@ -184,7 +182,6 @@ fields! {
 
 impl Field {
     /// What it is an amount of, if it is one.
-    #[must_use]
     pub fn dimension(self) -> Option<Dimension> {
         if self.is(FieldTrait::Power) {
             return Some(Dimension::Power);
@@ -242,7 +239,6 @@ pub enum About {
 
 impl Field {
     /// What the words are about that stand in place of the fact.
-    #[must_use]
     pub fn about(self) -> About {
         match self {
             Self::AssetId

@@ -73,7 +73,6 @@ impl HeadingKind {
 
 impl Column {
     /// A column under a header.
-    #[must_use]
     pub fn new(header: String, role: Role) -> Self {
         Self { header, role, about: role.about(), date_order: None, origin: ColumnOrigin::File }
     }
@@ -100,7 +99,6 @@ pub struct Layout {
 
 impl Layout {
     /// A layout of these columns.
-    #[must_use]
     pub fn new(file: String, sheet: Option<String>, columns: Vec<Column>) -> Self {
         let with = |role| {
             let found = columns.iter().enumerate().filter(move |(_, column)| column.role == role);
@@ -120,25 +118,21 @@ impl Layout {
     }
 
     /// A layout of other columns in the same place.
-    #[must_use]
     pub fn with_columns(&self, columns: Vec<Column>) -> Self {
         Self::new(self.file.clone(), self.sheet.clone(), columns).titled(self.titles.clone())
     }
 
     /// The columns from left to right.
-    #[must_use]
     pub fn columns(&self) -> &[Column] {
         &self.columns
     }
 
     /// The numbers (from 0) of the columns that state a fact.
-    #[must_use]
     pub fn columns_of(&self, field: Field) -> &[usize] {
         &self.by_field[field as usize]
     }
 
     /// The numbers (from 0) of the columns that are searched as free text only.
-    #[must_use]
     pub fn text_columns(&self) -> &[usize] {
         &self.text
     }
@@ -208,7 +202,6 @@ impl Heading {
 
 impl Asset {
     /// An asset without cells, to be filled by a reader.
-    #[must_use]
     pub fn new(layout: Arc<Layout>) -> Self {
         let (cells, parts, hidden) = (csv::StringRecord::new(), Vec::new(), Vec::new());
         Self { layout, row: 0, line: 0, cells, parts, hidden, heading: None }
@@ -284,7 +277,6 @@ impl Asset {
     }
 
     /// The text of the first filled cell that states a fact.
-    #[must_use]
     pub fn first(&self, field: Field) -> Option<&str> {
         self.cells(field).next().map(|cell| cell.text)
     }

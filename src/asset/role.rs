@@ -26,7 +26,6 @@ pub enum Role {
 
 impl Role {
     /// The word for it in the files of knowledge.
-    #[must_use]
     pub fn word(self) -> &'static str {
         match self {
             Self::Field(field) => field.key(),
@@ -53,7 +52,6 @@ impl Role {
     }
 
     /// What the words of such a column are about; `None` where they are not searched.
-    #[must_use]
     pub fn about(self) -> Option<About> {
         match self {
             Self::Field(field) => Some(field.about()),

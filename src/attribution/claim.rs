@@ -145,7 +145,6 @@ pub enum BrandRelation {
 
 impl BrandRelation {
     /// What the maker has to do with goods under the label.
-    #[must_use]
     pub fn says(self) -> &'static str {
         match self {
             Self::Own => "own brand of",
@@ -175,7 +174,6 @@ pub enum Coverage {
 
 impl Coverage {
     /// How much of what the label sells it covers.
-    #[must_use]
     pub fn says(self) -> &'static str {
         match self {
             Self::Past => "some of it, in times gone by",
@@ -229,7 +227,6 @@ pub enum Slip {
 
 impl Slip {
     /// Whether the intended name follows from the spelling alone: many a stranger is two letters from a maker.
-    #[must_use]
     pub fn is_slight(self) -> bool {
         matches!(self, Self::Known | Self::Letters(1) | Self::Sound)
     }

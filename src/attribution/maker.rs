@@ -57,7 +57,6 @@ pub enum Relation {
 
 impl Relation {
     /// The words used for it.
-    #[must_use]
     pub fn says(self) -> &'static str {
         match self {
             Self::Subsidiary => "subsidiary",
@@ -138,7 +137,6 @@ pub struct Company {
 
 impl Company {
     /// When it belonged to the group in any way: times that touch or overlap are one, told by the relation that lasted longest.
-    #[must_use]
     pub fn periods(&self) -> Vec<Membership> {
         let mut all = self.memberships.clone();
         all.sort_by_key(|membership| membership.from);

@@ -58,7 +58,6 @@ pub enum MarkKind {
 
 impl MarkKind {
     /// What to call it in a sentence.
-    #[must_use]
     pub fn says(self) -> &'static str {
         match self {
             Self::Name => "name",

@@ -144,14 +144,12 @@ pub struct Attribution {
 
 impl Attribution {
     /// Whether names are all that speaks for it. A model number, an address or the like tells of one thing.
-    #[must_use]
     pub(crate) fn is_by_name_alone(&self) -> bool {
         let by_name = |mark| matches!(mark, MarkKind::Name | MarkKind::Brand);
         self.evidence.iter().all(|evidence| by_name(evidence.mark))
     }
 
     /// Whether the label is a brand of the maker itself.
-    #[must_use]
     pub(crate) fn is_under_own_brand(&self) -> bool {
         let is_own = |evidence: &Evidence| match &evidence.claim {
             Claim::Label(fact) => {

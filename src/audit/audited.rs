@@ -60,7 +60,6 @@ impl Audited {
     }
 
     /// The worst verdict of what no baseline names: that of a row that could not be read, and of findings that are new or became worse.
-    #[must_use]
     pub fn new_verdict(&self) -> Verdict {
         if self.verdict == Verdict::Unchecked {
             return Verdict::Unchecked;
@@ -125,19 +124,16 @@ impl Tally {
     }
 
     /// Rows with a verdict.
-    #[must_use]
     pub fn of(&self, verdict: Verdict) -> u64 {
         self.counts[verdict as usize]
     }
 
     /// All rows.
-    #[must_use]
     pub fn rows(&self) -> u64 {
         self.counts.iter().sum()
     }
 
     /// The worst verdict that a row came to; `Unchecked` counts as the worst.
-    #[must_use]
     pub fn worst(&self) -> Option<Verdict> {
         Verdict::ALL.into_iter().rev().find(|&verdict| self.of(verdict) > 0)
     }

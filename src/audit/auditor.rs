@@ -24,31 +24,26 @@ pub struct Auditor {
 
 impl Auditor {
     /// What its audits are made with.
-    #[must_use]
     pub fn basis(&self) -> &Basis {
         &self.basis
     }
 
     /// What a user should know before trusting the result, such as old rules.
-    #[must_use]
     pub fn warnings(&self) -> &[String] {
         &self.warnings
     }
 
     /// The knowledge it was built with.
-    #[must_use]
     pub fn knowledge(&self) -> &Knowledge {
         &self.judge.knowledge
     }
 
     /// The law that it applies.
-    #[must_use]
     pub fn book(&self) -> &LawBook {
         &self.judge.source.book
     }
 
     /// How intake should read a file under these settings.
-    #[must_use]
     pub fn intake_options(&self) -> intake::Options {
         let mut options = intake::Options::new(Arc::clone(&self.judge.knowledge.formats));
         options.columns.clone_from(&self.columns);
@@ -57,7 +52,6 @@ impl Auditor {
     }
 
     /// Audits an opened inventory.
-    #[must_use]
     pub fn audit_inventory(&self, inventory: Inventory) -> Audit {
         Audit::new(&self.judge, inventory)
     }
@@ -69,19 +63,16 @@ impl Auditor {
     }
 
     /// One asset before the law; `notes` say what was odd about its row.
-    #[must_use]
     pub fn judge(&self, asset: &Asset, notes: &[Note]) -> Audited {
         self.judge.judge(asset, notes)
     }
 
     /// What is known of an asset and what every provision says of it.
-    #[must_use]
     pub fn findings(&self, asset: &Asset, attributions: &[Attribution]) -> (Facts, Vec<Finding>) {
         self.judge.findings(asset, attributions)
     }
 
     /// Who made an asset, without asking any law.
-    #[must_use]
     pub fn identify(&self, asset: &Asset) -> Vec<Attribution> {
         self.judge.identify(asset)
     }

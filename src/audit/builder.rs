@@ -43,14 +43,12 @@ pub struct AuditorBuilder {
 
 impl Auditor {
     /// Settings to begin with: all countries, today, an owner of whom nothing is said.
-    #[must_use]
     pub fn builder() -> AuditorBuilder {
         Self::from_config(Config::default())
     }
 
     /// Settings to begin with: those of a configuration, today. What the builder is told afterwards goes before them, or is added to its
     /// rules, formats and lists.
-    #[must_use]
     pub fn from_config(config: Config) -> AuditorBuilder {
         let folders = Folders::of(&config);
         let (as_of, lists) = (Date::today(), config.lists.clone());

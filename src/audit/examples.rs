@@ -31,7 +31,6 @@ pub struct ExampleOutcome {
 
 impl ExampleOutcome {
     /// Whether the verdict is the expected one.
-    #[must_use]
     pub fn is_expected(&self) -> bool {
         self.verdict == self.example.verdict
     }
@@ -39,7 +38,6 @@ impl ExampleOutcome {
 
 impl Knowledge {
     /// What each regime for which the answer is yes says of its examples, in their order, by itself: no other law has a say.
-    #[must_use]
     pub fn examples(
         &self,
         wanted: impl Fn(&Regime) -> bool,

@@ -32,13 +32,11 @@ impl FileAudit {
     }
 
     /// The rows so far, by verdict.
-    #[must_use]
     pub fn tally(&self) -> Tally {
         self.tally
     }
 
     /// The audit of the sheet that the last row stands on, if one has been begun.
-    #[must_use]
     pub fn sheet(&self) -> Option<&Audit> {
         self.current.as_ref()
     }

@@ -56,7 +56,6 @@ impl Fingerprints {
     }
 
     /// How many findings came when no more could be remembered. They have fingerprints too, but equal ones among them share one.
-    #[must_use]
     pub fn beyond(&self) -> u64 {
         self.0.lock().unwrap_or_else(PoisonError::into_inner).beyond
     }

@@ -190,7 +190,6 @@ impl Knowledge {
     }
 
     /// A recogniser over this knowledge.
-    #[must_use]
     pub fn recogniser(&self) -> Recogniser {
         Recogniser::new(Arc::clone(&self.catalogue), Arc::clone(&self.tree))
     }

@@ -48,7 +48,6 @@ pub enum OwnFileEffect {
 
 impl OwnFileKind {
     /// Its word, as in JSON.
-    #[must_use]
     pub fn word(self) -> &'static str {
         match self {
             Self::Maker => "maker",
@@ -65,21 +64,18 @@ impl OwnFile {
     }
 
     /// The maker that it adds to, by id.
-    #[must_use]
     pub fn adds_to(&self) -> Option<&str> {
         let OwnFileEffect::AddsTo(id) = &self.effect else { return None };
         Some(id)
     }
 
     /// What is left out for it, by id.
-    #[must_use]
     pub fn takes_place_of(&self) -> Option<&str> {
         let OwnFileEffect::TakesPlaceOf(id) = &self.effect else { return None };
         Some(id)
     }
 
     /// What a reader must know of it: that what is shipped is left out for it.
-    #[must_use]
     pub fn warning(&self) -> Option<String> {
         let id = self.takes_place_of()?;
         let (path, holds) = (&self.file.path, self.holds.word());

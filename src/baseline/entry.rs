@@ -44,7 +44,6 @@ pub struct BaselineEntry {
 
 impl BaselineEntry {
     /// The entry of a finding; `None` for one that nobody need accept.
-    #[must_use]
     pub fn of(asset: &Audited, finding: &Finding) -> Option<Self> {
         Some(Self {
             fingerprint: finding.fingerprint?,

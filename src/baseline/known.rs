@@ -52,25 +52,21 @@ impl Baseline {
     }
 
     /// The file as the user named it.
-    #[must_use]
     pub fn file(&self) -> &str {
         &self.file
     }
 
     /// The day of the audit that it was written from.
-    #[must_use]
     pub fn as_of(&self) -> Date {
         self.as_of
     }
 
     /// How many findings it names.
-    #[must_use]
     pub fn len(&self) -> usize {
         self.entries.len()
     }
 
     /// Whether it names none.
-    #[must_use]
     pub fn is_empty(&self) -> bool {
         self.entries.is_empty()
     }

@@ -61,7 +61,6 @@ use output::{Console, Paging, stdout};
 use crate::report;
 
 /// The command `banlint`: takes the arguments of the process, writes to its streams, and says how it ended. Made for the binary.
-#[must_use]
 pub fn run() -> ExitCode {
     // What makes no sense may make a reader of workbooks panic. That ends its thread alone, and an error tells of it.
     let report = panic::take_hook();

@@ -87,7 +87,6 @@ pub enum ConfigError {
 impl Config {
     /// Looks for `banlint.toml` in a folder and all above it. Whatever has that name counts, as a link that leads nowhere or a pipe does:
     /// whoever made it means to have settings.
-    #[must_use]
     pub fn find(from: &Path) -> Option<PathBuf> {
         let is_there = |path: &PathBuf| path.symlink_metadata().is_ok();
         from.ancestors().map(|folder| folder.join(FILE_NAME)).find(is_there)

@@ -62,7 +62,6 @@ pub struct Sites {
 
 impl Sites {
     /// A table of these.
-    #[must_use]
     pub fn new(sites: impl IntoIterator<Item = (String, Site)>) -> Self {
         let mut table = Self::default();
         for (name, site) in sites {
@@ -85,19 +84,16 @@ impl Sites {
     }
 
     /// Whether none is known.
-    #[must_use]
     pub fn is_empty(&self) -> bool {
         self.by_name.is_empty()
     }
 
     /// The site of this name.
-    #[must_use]
     pub fn find(&self, name: &str) -> Option<&Site> {
         self.entry(name).map(|(_, site)| site)
     }
 
     /// The site of this name, with the name under which the table has it, which may be a name with gaps.
-    #[must_use]
     pub fn entry(&self, name: &str) -> Option<(&str, &Site)> {
         if self.is_empty() {
             return None;

@@ -38,7 +38,6 @@ pub struct Waiver {
 
 impl Waiver {
     /// Whether this waiver is about a finding, on whatever day.
-    #[must_use]
     pub fn covers(&self, finding: &Finding, asset_id: Option<&str>, site: Option<&str>) -> bool {
         let law = &finding.law;
         self.regime.fit(Some(&law.regime))
@@ -49,7 +48,6 @@ impl Waiver {
     }
 
     /// Whether it has ended by this day.
-    #[must_use]
     pub fn has_ended(&self, as_of: Date) -> bool {
         as_of.on_or_before(self.until) != Truth::True
     }

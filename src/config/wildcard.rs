@@ -73,7 +73,6 @@ impl Names {
     }
 
     /// Whether there are none.
-    #[must_use]
     pub fn is_empty(&self) -> bool {
         self.all.is_empty()
     }
@@ -85,7 +84,6 @@ impl Names {
     }
 
     /// Whether a text, spelt as the names are, is one of them; where there are none, whatever it is.
-    #[must_use]
     pub fn fit(&self, text: Option<&str>) -> bool {
         let follows = |text| self.all.iter().any(|name| name.gaps.is_some() && name.fits(text));
         self.all.is_empty() || text.is_some_and(|text| self.exact.contains(text) || follows(text))

@@ -12,13 +12,11 @@ pub struct KindId(Arc<str>);
 
 impl KindId {
     /// An id by its text; whether a tree has it is for [`EquipmentTree::get`](super::EquipmentTree::get) to say.
-    #[must_use]
     pub fn new(id: &str) -> Self {
         Self(Arc::from(id))
     }
 
     /// The id's text.
-    #[must_use]
     pub fn as_str(&self) -> &str {
         &self.0
     }

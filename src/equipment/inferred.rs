@@ -27,7 +27,6 @@ const NUMBER_SIGNS: [char; 2] = ['#', '№'];
 impl EquipmentTree {
     /// Whether an item is of one of the kinds `wanted`: by the kinds that it is `stated` to be, and where they leave it open by
     /// those that its context suggests. Of several suggestions each must do, and none makes an answer no.
-    #[must_use]
     pub fn fits<'k>(
         &self,
         stated: impl IntoIterator<Item = &'k KindId>,
@@ -47,7 +46,6 @@ impl EquipmentTree {
 
     /// The kinds that the context of an asset suggests beyond what it is `stated` to be. A category in words that are not known
     /// is no invitation to guess.
-    #[must_use]
     pub fn suggested_by(&self, asset: &Asset, stated: &[KindId]) -> Vec<SuggestedKind> {
         let mut categories = asset.cells(Field::Equipment);
         if stated.is_empty() && !categories.all(|cell| self.is_property(cell.text)) {

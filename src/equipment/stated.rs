@@ -21,7 +21,6 @@ impl EquipmentTree {
     /// The kinds that a row states: by its category column if that names one, else by its description or model. Its name tells
     /// where no category is given: a category in words that are not known is no invitation to guess. Remarks do not tell. With an
     /// address in a network common words tell more: a turret is a camera, and a camera is one of the network.
-    #[must_use]
     pub fn stated_by<'a>(&self, asset: &'a Asset) -> Vec<StatedKind<'a>> {
         let networked = [Field::Mac, Field::Ip].iter().any(|field| asset.first(*field).is_some());
         for field in STATED_BY {

@@ -37,7 +37,6 @@ pub struct EquipmentTree {
 
 impl EquipmentTree {
     /// A kind by its id.
-    #[must_use]
     pub fn get(&self, id: &KindId) -> Option<&Kind> {
         self.kinds.get(id)
     }
@@ -53,7 +52,6 @@ impl EquipmentTree {
     }
 
     /// What people call a kind; the id where the tree does not have it.
-    #[must_use]
     pub fn title<'a>(&'a self, id: &'a KindId) -> &'a str {
         self.kinds.get(id).map_or(id.as_str(), |kind| kind.title.as_str())
     }
@@ -69,13 +67,11 @@ impl EquipmentTree {
     }
 
     /// Whether `special` is `general` or stands below it.
-    #[must_use]
     pub fn is_within(&self, special: &KindId, general: &KindId) -> bool {
         self.kinds.is_within(special, general)
     }
 
     /// Whether goods of all these kinds run on what others made, and so on things of the kinds `on`; not where none is known.
-    #[must_use]
     pub fn runs_on(&self, kinds: &[KindId], on: &[KindId]) -> bool {
         let runs = |kind: &KindId, on: &KindId| {
             let hosts = self.lineage(kind).filter_map(|kind| self.get(kind));
@@ -86,7 +82,6 @@ impl EquipmentTree {
     }
 
     /// Whether goods of all these kinds run on what others made; not where none is known.
-    #[must_use]
     pub fn always_run_on_others(&self, kinds: &[KindId]) -> bool {
         let runs = |kind: &KindId| {
             let mut lineage = self.lineage(kind).filter_map(|kind| self.get(kind));
@@ -97,7 +92,6 @@ impl EquipmentTree {
 
     /// The kind of an item whose model is of a family of the kind `family`, and which is `stated` to be a part of such goods: of those,
     /// and no whole. `None` where it is stated to be none.
-    #[must_use]
     pub fn part_of<'a>(&'a self, family: &KindId, stated: &[&KindId]) -> Option<&'a KindId> {
         let is_part = |kind: &&Kind| {
             let whole = kind.parent.as_ref().filter(|_| !kind.parts.is_empty());
@@ -110,7 +104,6 @@ impl EquipmentTree {
     }
 
     /// The kinds of a list that lie in no other of it.
-    #[must_use]
     pub fn widest(&self, kinds: &[KindId]) -> Vec<KindId> {
         let is_wide = |kind: &&KindId| {
             !kinds.iter().any(|other| other != *kind && self.is_within(kind, other))
@@ -126,7 +119,6 @@ impl EquipmentTree {
 
     /// Whether an item of one of the kinds `known` is of one of the kinds `wanted`. Unknown if nothing is known, or if all
     /// that is known is more general than what is wanted. A kind that is known says more than one above it.
-    #[must_use]
     pub fn reaches<'k>(
         &self,
         known: impl IntoIterator<Item = &'k KindId>,
@@ -155,7 +147,6 @@ impl EquipmentTree {
     /// Whether goods that are said to be of these kinds, and of no wider ones, are of none of the kinds `wanted`, whatever their marks
     /// stand for. A kind with others below it may be no more than the department that looks after them, and one of common words a heading
     /// of accounts: they rule out nothing. A phone does not rule out the software on it either.
-    #[must_use]
     pub fn rules_out<'k>(
         &self,
         told: impl IntoIterator<Item = &'k KindId>,
@@ -176,7 +167,6 @@ impl EquipmentTree {
     }
 
     /// The kinds that the words of a category name, without repeats; none if it names none.
-    #[must_use]
     pub fn named_in(&self, text: &str) -> Vec<KindId> {
         let mut kinds = Vec::new();
         for part in start_of(text, SEARCHED).split(AND) {
@@ -194,7 +184,6 @@ impl EquipmentTree {
 
     /// The kinds that a description says the item is of: what comes with it, what it is for, what it stands near and what belongs
     /// to somebody is something else.
-    #[must_use]
     pub fn described_by(&self, text: &str) -> Vec<KindId> {
         self.described(text, false)
     }
@@ -244,13 +233,11 @@ impl EquipmentTree {
     }
 
     /// Whether a column of this header holds remarks, which tell no kind.
-    #[must_use]
     pub fn is_remark(&self, header: &str) -> bool {
         self.asides.is_remark(header)
     }
 
     /// Where the words stand that name kinds in a folded text.
-    #[must_use]
     pub fn spans_in(&self, folded: &str) -> Vec<(Range<usize>, &KindId)> {
         self.words.find(folded, false)
     }

@@ -41,25 +41,21 @@ impl Account {
     }
 
     /// The records below the header.
-    #[must_use]
     pub fn records(&self) -> u64 {
         self.rows + self.all_set_aside()
     }
 
     /// Those of them that are rows of the inventory, read or not.
-    #[must_use]
     pub fn rows(&self) -> u64 {
         self.rows
     }
 
     /// Those that were set aside for this reason.
-    #[must_use]
     pub fn set_aside(&self, why: SetAside) -> u64 {
         self.set_aside[why as usize]
     }
 
     /// All that were set aside.
-    #[must_use]
     pub fn all_set_aside(&self) -> u64 {
         self.set_aside.iter().sum()
     }

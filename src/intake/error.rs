@@ -190,7 +190,6 @@ impl ErrorKind {
 impl Error {
     /// What a file lacks to be an inventory, where it may just be another kind of file; `None` for an inventory that cannot be
     /// read as it is.
-    #[must_use]
     pub fn no_inventory(&self) -> Option<&'static str> {
         match &self.kind {
             ErrorKind::Read(ReadErrorKind::Empty) => Some("empty"),

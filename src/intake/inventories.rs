@@ -12,7 +12,6 @@ pub struct Inventories {
 
 impl Inventories {
     /// What an audit goes through in order, and the error that is due if none of it holds a row.
-    #[must_use]
     pub fn into_parts(self) -> (Vec<Inventory>, Option<Error>) {
         (self.all, self.lack)
     }

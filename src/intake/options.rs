@@ -33,7 +33,6 @@ pub struct Options {
 
 impl Options {
     /// Everything is found out from the file.
-    #[must_use]
     pub fn new(formats: Arc<Formats>) -> Self {
         Self {
             formats,

@@ -126,7 +126,6 @@ pub enum Note {
 
 impl Note {
     /// The column, from 1, of a cell that could tell the maker, and that nobody can read.
-    #[must_use]
     pub fn hides_maker(&self) -> Option<usize> {
         match self {
             Self::NoResult { column, .. }
@@ -138,7 +137,6 @@ impl Note {
     }
 
     /// Whether the row holds others, whose makers nobody has looked at as rows of their own.
-    #[must_use]
     pub fn holds_rows(&self) -> bool {
         matches!(self, Self::RowsInCell { .. })
     }
@@ -209,7 +207,6 @@ impl SetAside {
     pub(crate) const TAKEN_FOR_HEADER: &str = "it was taken for the header";
 
     /// Whether such a record may name assets all the same, and is therefore searched.
-    #[must_use]
     pub fn may_name_assets(self) -> bool {
         matches!(
             self,
@@ -226,13 +223,11 @@ impl SetAside {
     }
 
     /// Whether such a record speaks of the rows around it, as a title does, rather than of something else.
-    #[must_use]
     pub fn describes_rows(self) -> bool {
         !matches!(self, Self::Footer | Self::Remark | Self::Unread)
     }
 
     /// What is odd about such a record where it is a row all the same.
-    #[must_use]
     pub fn note_as_row(self) -> &'static str {
         match self {
             Self::Above => {

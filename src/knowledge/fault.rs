@@ -61,7 +61,6 @@ impl Fault {
     }
 
     /// The line and column (from 1, in characters) at which it stands.
-    #[must_use]
     pub fn place(&self) -> Option<(usize, usize)> {
         let start = self.span.as_ref()?.start;
         let (_, part) = self.file.part(start);
@@ -72,13 +71,11 @@ impl Fault {
     }
 
     /// The fault with its line of source underlined; `styled` adds terminal colours.
-    #[must_use]
     pub fn render(&self, styled: bool) -> String {
         self.shown_as(Level::ERROR, styled)
     }
 
     /// The same as a warning: what need not be wrong.
-    #[must_use]
     pub fn warning(&self, styled: bool) -> String {
         self.shown_as(Level::WARNING, styled)
     }

@@ -47,20 +47,17 @@ struct FilePart {
 
 impl File {
     /// A file of one part.
-    #[must_use]
     pub(crate) fn new(path: impl Into<String>, text: impl Into<String>) -> Self {
         let (path, text, parts) = (path.into(), text.into(), Vec::new());
         Self { path, text, parts, is_unquoted: false, hides_values: false }
     }
 
     /// A file of settings.
-    #[must_use]
     pub(crate) fn of_settings(path: impl Into<String>, text: impl Into<String>) -> Self {
         Self { hides_values: true, ..Self::new(path, text) }
     }
 
     /// The same with its paths and its text shown otherwise, the text by as many bytes.
-    #[must_use]
     pub(crate) fn shown(
         &self,
         path: impl Fn(&str) -> String,
@@ -105,7 +102,6 @@ impl File {
     }
 
     /// The same with another file behind it as a part of its own.
-    #[must_use]
     pub(crate) fn with_part(&self, part: &Self) -> Self {
         let mut whole = self.clone();
         if whole.parts.is_empty() {
@@ -126,13 +122,11 @@ impl File {
     }
 
     /// The same, which is not quoted where it is at fault.
-    #[must_use]
     pub(crate) fn unquoted(&self) -> Self {
         Self { is_unquoted: true, ..self.clone() }
     }
 
     /// Where the file is tables alone, as the part of another is: the folder that it lies in, by name.
-    #[must_use]
     pub(crate) fn tables_of(&self) -> Option<String> {
         let first = self.text.lines().find(|line| is_written(line))?;
         let path = PathBuf::from(&self.path);
@@ -142,21 +136,18 @@ impl File {
     }
 
     /// The part in which a byte of the text stands: its path, and where it stands in the text.
-    #[must_use]
     pub(crate) fn part(&self, offset: usize) -> (&str, Range<usize>) {
         let part = self.parts.iter().rev().find(|part| part.span.start <= offset);
         part.map_or((&self.path, 0..self.text.len()), |part| (&part.path, part.span.clone()))
     }
 
     /// The file name without its ending: for knowledge files, the id of what they hold.
-    #[must_use]
     pub fn stem(&self) -> &str {
         let name = self.path.rsplit(['/', '\\']).next().unwrap_or(&self.path);
         name.strip_suffix(".toml").unwrap_or(name)
     }
 
     /// The line, from 1, on which a byte of the text stands.
-    #[must_use]
     pub fn line_of(&self, offset: usize) -> usize {
         self.text.bytes().take(offset).filter(|&byte| byte == b'\n').count() + 1
     }

@@ -18,13 +18,11 @@ pub struct BaselineFile {
 
 impl BaselineFile {
     /// The format.
-    #[must_use]
     pub fn new() -> Self {
         Self::default()
     }
 
     /// How many findings it holds so far.
-    #[must_use]
     pub fn findings(&self) -> usize {
         self.entries.len()
     }

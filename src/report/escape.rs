@@ -66,7 +66,6 @@ fn push(out: &mut String, c: char, rest: &str) {
 }
 
 /// The text as one line that cannot act on a terminal.
-#[must_use]
 pub(crate) fn line(text: &str) -> Cow<'_, str> {
     let acts = |c: char| is_space(c) || is_unsafe(c);
     if !text.chars().any(acts) && !text.contains("::") && !text.contains("##") {
@@ -102,7 +101,6 @@ pub(super) fn clipped_name(name: &str) -> &str {
 }
 
 /// The text of a cell, harmless, with its white space collapsed, cut to `columns` columns.
-#[must_use]
 pub(crate) fn cell(text: &str, columns: usize) -> String {
     // Marks that take no column of their own could still pile up without end: they are counted as well.
     let most = columns.saturating_mul(4);

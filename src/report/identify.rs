@@ -76,7 +76,6 @@ fn laws(page: &mut Page<'_>, item: &Identified, maker: &str) -> io::Result<()> {
 }
 
 /// A regime that names a maker, and for whom, in one line.
-#[must_use]
 pub(crate) fn named_by(named: &NamedBy) -> String {
     let mut binds: Vec<_> = named.binds.iter().map(|title| cell(title, CELL)).collect();
     if named.trade {

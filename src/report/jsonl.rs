@@ -46,7 +46,6 @@ struct SourceLine {
 
 impl JsonLines {
     /// The format; `all` lists clear rows too.
-    #[must_use]
     pub fn new(all: bool) -> Self {
         let (references, line) = (References::default(), Vec::new());
         Self { all, detail: Detail::Lean, references, line, basis: None }

@@ -119,7 +119,6 @@ fn mark_word(mark: MarkKind) -> &'static str {
 }
 
 /// What a mark tells of its maker, in one sentence without a full stop.
-#[must_use]
 pub fn claim(maker: &Maker, evidence: &Evidence) -> String {
     claim_of(maker, &maker.name, evidence)
 }
@@ -222,7 +221,6 @@ fn registered(Registration { mark, number, .. }: &Registration, owner: &str) -> 
 }
 
 /// What speaks against a maker, in one sentence without a full stop.
-#[must_use]
 pub fn objection(maker: &Maker, objection: &Objection) -> String {
     let short = &maker.short;
     match objection {

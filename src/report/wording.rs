@@ -297,7 +297,6 @@ pub(super) fn question(missing: &Missing) -> String {
 }
 
 /// What a law asks of facts, such as "the site class is sensitive site".
-#[must_use]
 pub fn condition(condition: &Condition) -> String {
     let words = |(field, asked): &(Field, Asked)| {
         let asked = match asked {

@@ -12,7 +12,6 @@ use crate::{
 
 impl LawBook {
     /// Every provision with what stays open where nothing is known of an asset and its owner.
-    #[must_use]
     pub fn applied(&self, as_of: Date) -> Vec<AppliedLaw> {
         let law = self.law_of(self.regimes.iter(), &Owner::default(), as_of);
         let facts = Facts::default();

@@ -48,25 +48,21 @@ impl LawBook {
     }
 
     /// The regimes by id.
-    #[must_use]
     pub fn regimes(&self) -> &[Arc<Regime>] {
         &self.regimes
     }
 
     /// A regime by its id.
-    #[must_use]
     pub fn regime(&self, id: &str) -> Option<&Regime> {
         self.regimes.iter().map(AsRef::as_ref).find(|regime| regime.id == id)
     }
 
     /// The words that the regimes use.
-    #[must_use]
     pub fn terms(&self) -> &Terms {
         &self.terms
     }
 
     /// The jurisdictions whose law was asked for by name; none where nothing was asked for.
-    #[must_use]
     pub fn asked(&self) -> &BTreeSet<String> {
         &self.asked
     }
@@ -79,7 +75,6 @@ impl LawBook {
     /// Whether the law of a jurisdiction is put to an owner. That of a country is, unless others were asked for. That of a part of a
     /// country is where it was asked for by name, where the owner is of that part, and where nothing at all was said: neither whose law
     /// is asked for nor what the owner is. A firm of Ohio is not asked after Texas.
-    #[must_use]
     pub fn concerns(&self, jurisdiction: &str, owner: &Owner) -> bool {
         let asked = |id: &str| self.asked.contains(id);
         let Some(country) = self.terms.parent(jurisdiction) else {
@@ -91,7 +86,6 @@ impl LawBook {
     }
 
     /// Whether a regime is put to an owner.
-    #[must_use]
     pub fn puts(&self, regime: &Regime, owner: &Owner) -> bool {
         let jurisdiction = regime.jurisdiction.as_str();
         self.concerns(jurisdiction, owner)
@@ -107,7 +101,6 @@ impl LawBook {
     }
 
     /// The provisions that bind an organisation, or one that it is by implication, in the order of the regimes.
-    #[must_use]
     pub fn binding(&self, organisation: &str) -> Vec<&Law> {
         let is = self.terms.with_implied(organisation);
         let provisions = self.regimes.iter().flat_map(|regime| &regime.provisions);

@@ -117,13 +117,11 @@ impl Condition {
     }
 
     /// What is asked of each fact.
-    #[must_use]
     pub fn asks(&self) -> &[(Field, Asked)] {
         &self.asks
     }
 
     /// Whether anything is asked.
-    #[must_use]
     pub fn is_empty(&self) -> bool {
         self.asks.is_empty()
     }

@@ -31,13 +31,11 @@ pub struct Example {
 
 impl Example {
     /// Whether it shows what the regime catches; the others show what it does not.
-    #[must_use]
     pub fn is_caught(&self) -> bool {
         self.verdict > Verdict::Waived
     }
 
     /// What is wrong where its verdict stands.
-    #[must_use]
     pub fn fault(&self, message: String, expected: String, hint: String) -> Fault {
         Fault::at(&self.file, self.span.clone(), message, expected).hint(hint)
     }

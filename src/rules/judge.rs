@@ -22,7 +22,6 @@ use crate::{
 
 impl OwnerLaw {
     /// Every finding on an asset: worst first, notes last, in a fixed order.
-    #[must_use]
     pub fn judge(
         &self,
         facts: &Facts,
@@ -56,7 +55,6 @@ impl OwnerLaw {
 
 impl OwnerLaw {
     /// Whether it has law that is about who sold the goods, and may bind the owner.
-    #[must_use]
     pub fn asks_sellers(&self) -> bool {
         let of_sellers = |rule: &Rule| rule.provision().sellers;
         self.rules.iter().any(|rule| of_sellers(rule) && rule.owner.truth != Truth::False)
@@ -64,7 +62,6 @@ impl OwnerLaw {
 
     /// The findings on goods of a maker whom the row names and of whom nothing is known. What is `found` already, by the maker's country
     /// or where it was made, comes first.
-    #[must_use]
     pub fn judge_unknown_maker(
         &self,
         facts: &Facts,
@@ -81,7 +78,6 @@ impl OwnerLaw {
     }
 
     /// The findings on goods that these sold, whoever made them. Who controls a seller no name tells, so each is a question.
-    #[must_use]
     pub fn judge_sellers(
         &self,
         facts: &Facts,

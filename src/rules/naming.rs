@@ -9,7 +9,6 @@ use crate::{
 
 impl LawBook {
     /// The regimes that name the makers of these findings, one entry for each maker and regime, in the order of the book.
-    #[must_use]
     pub fn naming(&self, findings: &[Finding]) -> Vec<NamedBy> {
         let mut naming: Vec<NamedBy> = Vec::new();
         for finding in findings.iter().filter(|finding| is_named(finding)) {

@@ -107,7 +107,6 @@ impl Owner {
     }
 
     /// Whether it may be an organisation that it is not said to be: nothing is said of it, or only what all such organisations are.
-    #[must_use]
     pub fn may_be(&self, id: &str, terms: &Terms) -> bool {
         (self.organisations.is_empty() && self.possible.is_empty())
             || self.is_narrowed_by(id, terms)
@@ -120,7 +119,6 @@ impl Owner {
 
     /// Whether what is said of it fits an organisation and says no more than that of which it is one: a public body, where the law of a
     /// country binds its own.
-    #[must_use]
     pub fn is_narrowed_by(&self, id: &str, terms: &Terms) -> bool {
         self.possible.contains(id) || !terms.with_implied(id).is_disjoint(&self.general)
     }
@@ -140,13 +138,11 @@ impl Owner {
     }
 
     /// Whether it is something that the law of a jurisdiction speaks of, such as an agency of that state.
-    #[must_use]
     pub fn is_of(&self, jurisdiction: &str) -> bool {
         self.jurisdictions.contains(jurisdiction)
     }
 
     /// Whether nothing is said of it but what an owner of any country can be, such as a public body.
-    #[must_use]
     pub fn is_of_no_country(&self) -> bool {
         self.jurisdictions.is_empty()
     }
@@ -162,7 +158,6 @@ impl Owner {
     }
 
     /// What it is, by id.
-    #[must_use]
     pub fn organisations(&self) -> &BTreeSet<String> {
         &self.organisations
     }

@@ -63,7 +63,6 @@ pub(super) struct KindQuestion {
 
 impl LawBook {
     /// The law as it is put to an owner on a day.
-    #[must_use]
     pub fn put_to(&self, owner: &Owner, as_of: Date) -> OwnerLaw {
         let put = |regime: &&Arc<Regime>| self.puts(regime, owner);
         self.law_of(self.regimes.iter().filter(put), owner, as_of)
@@ -185,7 +184,6 @@ impl OwnerLaw {
     /// Whether it may have something to say of a maker, of goods of some kinds or of what it makes: it names it, or it concerns the owner, is
     /// about such goods, and goes by where makers have their seat or by a test that this one meets. Of law that was asked for by name, and may
     /// bind the owner, only the kinds that are said count.
-    #[must_use]
     pub fn may_reach(&self, maker: &Maker, kinds: &[KindId]) -> bool {
         let may_be = |rule: &Rule| {
             let kinds = kinds.iter().chain(&maker.makes);

@@ -14,7 +14,6 @@ const MOST_WORDS: usize = 12;
 
 impl Terms {
     /// The term that a cell's words stand for.
-    #[must_use]
     pub fn read(&self, fact: Field, text: &str) -> Option<&Term> {
         let folded = fold(text);
         let gapped = || {
@@ -25,7 +24,6 @@ impl Terms {
     }
 
     /// The terms that a cell names: one, or several between marks if each of them is known.
-    #[must_use]
     pub fn read_all(&self, fact: Field, text: &str) -> Vec<&Term> {
         if let Some(term) = self.read(fact, text) {
             return vec![term];

@@ -19,7 +19,6 @@ pub enum RegimeStatus {
 
 impl RegimeStatus {
     /// The word used in JSON.
-    #[must_use]
     pub fn word(self) -> &'static str {
         match self {
             Self::InForce => "in-force",
@@ -32,7 +31,6 @@ impl RegimeStatus {
 
 impl Regime {
     /// Whether it is in force on a day.
-    #[must_use]
     pub fn status(&self, as_of: Date) -> RegimeStatus {
         let laws = || self.provisions.iter().map(|provision| &provision.law);
         let times = || laws().map(|law| Period { from: Some(law.from), until: law.until });
@@ -46,13 +44,11 @@ impl Regime {
     }
 
     /// How strongly the strongest of its provisions speaks; `None` where it has none.
-    #[must_use]
     pub fn force(&self) -> Option<Force> {
         self.provisions.iter().map(|provision| provision.law.force).max()
     }
 
     /// Days since it was last compared with its sources; negative if that is still to come.
-    #[must_use]
     pub fn days_since_checked(&self, as_of: Date) -> i64 {
         as_of.first().since(self.checked.last()).map_or(0, |span| i64::from(span.get_days()))
     }

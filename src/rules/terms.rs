@@ -363,25 +363,21 @@ impl Terms {
     }
 
     /// The countries and parts of countries by code.
-    #[must_use]
     pub fn jurisdictions(&self) -> &BTreeMap<String, Jurisdiction> {
         &self.jurisdictions
     }
 
     /// The country of which a jurisdiction is a part; `None` for a country.
-    #[must_use]
     pub fn parent(&self, jurisdiction: &str) -> Option<&str> {
         self.jurisdictions.get(jurisdiction)?.parent.as_deref()
     }
 
     /// Whether a country is a member of a union.
-    #[must_use]
     pub fn is_member(&self, country: &str, union: &str) -> bool {
         self.jurisdictions.get(union).is_some_and(|union| union.members.contains(country))
     }
 
     /// What an owner can be, by id.
-    #[must_use]
     pub fn organisations(&self) -> &BTreeMap<String, Organisation> {
         &self.organisations
     }
@@ -392,7 +388,6 @@ impl Terms {
     }
 
     /// The criteria by id.
-    #[must_use]
     pub fn criteria(&self) -> &BTreeMap<String, Criterion> {
         &self.criteria
     }
@@ -403,7 +398,6 @@ impl Terms {
     }
 
     /// A term by fact and id.
-    #[must_use]
     pub fn term(&self, fact: Field, id: &str) -> Option<&Term> {
         self.values.iter().find(|term| term.fact == fact && term.id == id)
     }
@@ -414,19 +408,16 @@ impl Terms {
     }
 
     /// The term for which the name of the item's maker stands in a cell.
-    #[must_use]
     pub fn of_maker(&self, fact: Field) -> Option<&Term> {
         self.of(fact).find(|term| term.names_maker)
     }
 
     /// What people call a value of a fact; the id itself where there is no such term.
-    #[must_use]
     pub fn title<'a>(&'a self, fact: Field, id: &'a str) -> &'a str {
         self.term(fact, id).map_or(id, |term| term.title.as_str())
     }
 
     /// All that an owner is who is this: the organisation and what it implies.
-    #[must_use]
     pub fn with_implied(&self, id: &str) -> BTreeSet<String> {
         let mut all = BTreeSet::new();
         let mut waiting = vec![id.to_owned()];

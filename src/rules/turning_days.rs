@@ -38,7 +38,6 @@ pub enum Turn {
 
 impl LawBook {
     /// The days after one and up to another on which the law changes, in their order.
-    #[must_use]
     pub fn turning_days(&self, after: Date, until: Option<Date>) -> Vec<TurningDay> {
         let mut days: Vec<_> = self
             .regimes()

@@ -68,13 +68,11 @@ worded! {
 
 impl Form {
     /// Whether its inventories are sheets with numbered rows.
-    #[must_use]
     pub fn is_workbook(self) -> bool {
         matches!(self, Self::Xlsx | Self::Xlsb | Self::Xls | Self::Ods)
     }
 
     /// Whether its inventories are lists of objects, whose keys are the header.
-    #[must_use]
     pub fn is_document(self) -> bool {
         matches!(
             self,

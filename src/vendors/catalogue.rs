@@ -258,13 +258,11 @@ impl Brand {
 
 impl Catalogue {
     /// The makers, by id.
-    #[must_use]
     pub fn vendors(&self) -> &[Vendor] {
         &self.vendors
     }
 
     /// A maker by its id.
-    #[must_use]
     pub fn vendor(&self, id: &str) -> Option<&Vendor> {
         self.vendors.iter().find(|vendor| vendor.maker.id == id)
     }
@@ -280,7 +278,6 @@ impl Catalogue {
     }
 
     /// The label owners, by id.
-    #[must_use]
     pub fn labels(&self) -> &[Label] {
         &self.labels
     }
@@ -340,7 +337,6 @@ impl Index<LabelIndex> for Catalogue {
 
 impl Vendor {
     /// How many values and patterns of each kind of mark are known, model families first.
-    #[must_use]
     pub fn mark_counts(&self) -> Vec<(MarkKind, usize)> {
         let mut counts = std::collections::BTreeMap::new();
         if !self.models.is_empty() {

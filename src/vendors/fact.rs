@@ -20,7 +20,6 @@ pub struct Proof {
 
 impl Period {
     /// Whether the fact held on a day; unknown where the day is.
-    #[must_use]
     pub fn held_on(self, day: Option<Date>) -> Truth {
         match day {
             _ if !self.is_dated() => Truth::True,

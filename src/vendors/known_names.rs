@@ -8,7 +8,6 @@ use crate::{attribution::KnownName, fold::is_whole_word};
 
 impl Catalogue {
     /// What is known of the name in a text in which no maker was recognised.
-    #[must_use]
     pub fn known_name(&self, text: &str) -> Option<KnownName> {
         let text = fold(text);
         self.namesake_in(&text).or_else(|| self.label_of(&text)).or_else(|| {

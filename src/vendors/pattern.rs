@@ -77,7 +77,6 @@ impl Pattern {
     }
 
     /// The pattern as written.
-    #[must_use]
     pub fn as_str(&self) -> &str {
         &self.text
     }
@@ -88,26 +87,22 @@ impl Pattern {
     }
 
     /// With one of what every match begins, at the start of a word; `None` where there is no such list.
-    #[must_use]
     pub fn beginnings(&self) -> Option<&[Beginning]> {
         self.beginnings.as_deref()
     }
 
     /// The first match in a text.
-    #[must_use]
     pub fn find(&self, text: &str) -> Option<Range<usize>> {
         found(self.regex()?, text)
     }
 
     /// The first match in a text with other gaps in the number than the pattern asks for.
-    #[must_use]
     pub fn find_gapped(&self, text: &str) -> Option<Range<usize>> {
         let compile = || builder().build_from_hir(&gapped(&parsed(&self.text).ok()?)).ok();
         found(self.gapped.get_or_init(compile).as_ref()?, text)
     }
 
     /// Whether it compiles within its limits; what `new` lets pass always should.
-    #[must_use]
     pub fn compiles(&self) -> bool {
         self.regex().is_some()
     }

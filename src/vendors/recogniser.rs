@@ -75,7 +75,6 @@ impl Seen<'_> {
 
 impl Recogniser {
     /// A recogniser that knows this catalogue.
-    #[must_use]
     pub fn new(catalogue: Arc<Catalogue>, tree: Arc<EquipmentTree>) -> Self {
         let index = Index::of(&catalogue);
         Self { catalogue, tree, index }
@@ -97,7 +96,6 @@ impl Recogniser {
     }
 
     /// The catalogue that it knows.
-    #[must_use]
     pub fn catalogue(&self) -> &Arc<Catalogue> {
         &self.catalogue
     }

@@ -181,43 +181,36 @@ impl Audit {
     }
 
     /// How many clear rows so far were counted and not handed out.
-    #[must_use]
     pub fn only_counted(&self) -> u64 {
         self.passed
     }
 
     /// How the file is understood.
-    #[must_use]
     pub fn understanding(&self) -> &Understanding {
         self.inventory.understanding()
     }
 
     /// The rows so far, by verdict.
-    #[must_use]
     pub fn tally(&self) -> Tally {
         self.tally
     }
 
     /// The lines so far that are no assets, the first thousand of them.
-    #[must_use]
     pub fn set_aside(&self) -> &[SetAsideLine] {
         &self.set_aside
     }
 
     /// The cells so far that should have told something and could not be read.
-    #[must_use]
     pub fn unread_cells(&self) -> &[UnreadCell] {
         self.unread.cells()
     }
 
     /// The digest of the file, once it was read to its end.
-    #[must_use]
     pub fn digest(&self) -> Option<Digest> {
         self.inventory.digest()
     }
 
     /// What became of all records that were read so far.
-    #[must_use]
     pub fn account(&self) -> &Account {
         self.inventory.account()
     }

@@ -31,7 +31,6 @@ pub enum ColumnUse {
 
 impl ColumnUse {
     /// The word used in the configuration.
-    #[must_use]
     pub fn word(self) -> &'static str {
         self.role().word()
     }

@@ -61,13 +61,11 @@ impl ColumnUnderstanding {
 
 impl Understanding {
     /// What messages call it: the file, with the sheet of a workbook in brackets.
-    #[must_use]
     pub fn label(&self) -> String {
         label(&self.file, self.sheet.as_deref())
     }
 
     /// What a warning is about: the sheet, or the file as a whole.
-    #[must_use]
     pub fn place_of(&self, warning: &Warning) -> String {
         match warning {
             Warning::AddedSheets { .. }
@@ -80,7 +78,6 @@ impl Understanding {
     }
 
     /// What kind of file it is, and how it was packed, in words.
-    #[must_use]
     pub fn kind(&self) -> String {
         let form = self.form.word();
         let packed = |packing: Packing| format!("{form} packed with {}", packing.word());
@@ -88,7 +85,6 @@ impl Understanding {
     }
 
     /// That no column is called so, if none is.
-    #[must_use]
     pub fn lacks(&self, name: &str) -> Option<Error> {
         let headers: Vec<_> = self.columns.iter().map(|column| column.header.clone()).collect();
         let found = overrides::column(name, &headers, &self.label(), self.header_line()).err();
@@ -96,13 +92,11 @@ impl Understanding {
     }
 
     /// Whether each line of the file or sheet is a row. Objects of documents and cards take several, or share one.
-    #[must_use]
     pub fn rows_are_lines(&self) -> bool {
         !self.form.is_document() && !self.warnings.contains(&Warning::FactsAtTheLeft)
     }
 
     /// The line on which the header begins, where the form has one.
-    #[must_use]
     pub fn header_line(&self) -> Option<u64> {
         self.header_lines.map(|(first, _)| first)
     }

@@ -155,7 +155,6 @@ impl Formats {
     }
 
     /// Whether a cell is one of the words with which people leave a cell empty, or has no letter and no digit.
-    #[must_use]
     #[inline]
     pub fn is_empty_value(&self, cell: &str) -> bool {
         let starts_with_letter =
@@ -166,13 +165,11 @@ impl Formats {
     }
 
     /// Whether a word for nothing states in a column of this field that there is none, as for approvals.
-    #[must_use]
     pub fn states_none(&self, field: Field, cell: &str) -> bool {
         self.none.contains(&(field, fold(cell)))
     }
 
     /// Whether a cell says: as in the row above.
-    #[must_use]
     #[inline]
     pub fn is_ditto(&self, cell: &str) -> bool {
         self.ditto.has(cell)
@@ -201,13 +198,11 @@ impl Formats {
     }
 
     /// The stage of life that a cell names; `None` for words that are not known.
-    #[must_use]
     pub fn life_cycle(&self, cell: &str) -> Option<LifeCycle> {
         self.status.read(cell)
     }
 
     /// Whether a cell of a status column says nothing of the stage of life: a number, or words such as `working`, which leave it open.
-    #[must_use]
     pub fn names_no_stage(&self, cell: &str) -> bool {
         self.status.says_nothing(cell)
     }
@@ -237,7 +232,6 @@ impl Formats {
 
     /// The date that a cell of a date column states. Day and month that could stand either way round give the span of both
     /// readings, unless the order is known.
-    #[must_use]
     pub fn read_date(&self, cell: &str, order: Option<DateOrder>) -> Option<Date> {
         dates::read(cell, order, &self.months)
     }
@@ -260,7 +254,6 @@ impl Formats {
 
     /// How many things a cell of a quantity column counts: `3`, `2 pcs`, `1.000 Stk`, `x4`, `2台`; `None` where it states no
     /// whole number that is certain.
-    #[must_use]
     pub fn read_count(&self, cell: &str) -> Option<Count> {
         self.units.read_count(cell)
     }

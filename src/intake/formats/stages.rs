@@ -30,7 +30,6 @@ impl Formats {
     /// assert_eq!(stage("Status", "removed 2031"), None);
     /// # Ok::<(), Box<dyn std::error::Error>>(())
     /// ```
-    #[must_use]
     pub fn life_cycle_under(&self, header: &str, cell: &str, as_of: Date) -> Option<LifeCycle> {
         if in_doubt(cell) {
             return None;

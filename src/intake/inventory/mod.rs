@@ -175,13 +175,11 @@ impl Inventory {
     }
 
     /// How many bytes of the file were read so far, packed as they came.
-    #[must_use]
     pub fn bytes_read(&self) -> u64 {
         self.meter.bytes()
     }
 
     /// The digest of the file, once it was read to its end.
-    #[must_use]
     pub fn digest(&self) -> Option<Digest> {
         self.meter.digest()
     }
@@ -216,19 +214,16 @@ impl Inventory {
     }
 
     /// How the sheet is understood.
-    #[must_use]
     pub fn understanding(&self) -> &Understanding {
         &self.understanding
     }
 
     /// The columns as assets carry them. A row with more cells than the header carries a wider layout of its own.
-    #[must_use]
     pub fn layout(&self) -> &Arc<Layout> {
         &self.layout
     }
 
     /// What became of the records so far.
-    #[must_use]
     pub fn account(&self) -> &Account {
         &self.account
     }
@@ -246,7 +241,6 @@ impl Inventory {
     }
 
     /// An asset to read into.
-    #[must_use]
     pub fn asset(&self) -> Asset {
         Asset::new(Arc::clone(&self.layout))
     }

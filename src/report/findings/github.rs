@@ -24,7 +24,6 @@ pub struct GitHub {
 
 impl GitHub {
     /// The format, with paths as GitHub finds them.
-    #[must_use]
     pub fn new(paths: PathRoot) -> Self {
         Self { paths, ..Self::default() }
     }

@@ -46,7 +46,6 @@ struct LineRange {
 
 impl GitLab {
     /// The format, with paths as GitLab finds them.
-    #[must_use]
     pub fn new(paths: PathRoot) -> Self {
         Self { paths, any: false }
     }

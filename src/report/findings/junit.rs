@@ -57,7 +57,6 @@ struct SuiteCounts {
 
 impl JUnit {
     /// The format, with paths as the service finds them; `fail` is the verdict from which on a finding is a failure.
-    #[must_use]
     pub fn new(paths: PathRoot, fail: Verdict) -> Self {
         Self { paths, fail, suites: Vec::new(), cases: Spool::new(IN_MEMORY) }
     }

@@ -22,7 +22,6 @@ pub(super) struct RootedPath {
 
 impl PathRoot {
     /// Files named from `here`, and found from `root`.
-    #[must_use]
     pub fn new(root: &Path, here: &Path) -> Self {
         Self { root: normal(root), here: here.to_owned() }
     }

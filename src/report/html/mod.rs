@@ -50,7 +50,6 @@ pub struct Html {
 
 impl Html {
     /// The format; `all` lists clear rows too.
-    #[must_use]
     pub fn new(all: bool) -> Self {
         Self {
             all,

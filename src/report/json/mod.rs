@@ -61,7 +61,6 @@ pub struct Json {
 
 impl Json {
     /// The format; `all` lists clear rows too.
-    #[must_use]
     pub fn new(all: bool) -> Self {
         let (references, line) = (References::default(), Vec::new());
         Self { all, detail: Detail::Lean, any: false, references, line }

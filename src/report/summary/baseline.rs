@@ -34,7 +34,6 @@ impl BaselineSummary {
     }
 
     /// What became of this one, once all rows were marked.
-    #[must_use]
     pub fn of(baseline: &Baseline) -> Self {
         Self {
             file: baseline.file().to_owned(),

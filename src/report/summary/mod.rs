@@ -69,7 +69,6 @@ pub struct MakerSummary {
 
 impl MakerSummary {
     /// Rows attributed with this grade.
-    #[must_use]
     pub fn of(&self, grade: Grade) -> u64 {
         self.grades[grade as usize]
     }
@@ -184,14 +183,12 @@ pub struct Summary {
 
 impl Summary {
     /// An empty summary of an audit made with this.
-    #[must_use]
     pub fn new(basis: &Basis) -> Self {
         Self::with_rule_age(basis, RULE_AGE_DAYS)
     }
 
     /// The same, with the days after which a regime counts as old. The as-of date is the clock, so that the same inventory,
     /// rules and date give the same report.
-    #[must_use]
     pub fn with_rule_age(basis: &Basis, max_days: u32) -> Self {
         let old =
             basis.regimes.iter().filter_map(|AppliedRegime { id, title, checked, .. }| {
@@ -352,7 +349,6 @@ impl Summary {
     }
 
     /// The facts that are missing for rows in review, the most useful to know first.
-    #[must_use]
     pub fn needs(&self) -> Vec<&Need> {
         self.needs.ranked()
     }
@@ -366,7 +362,6 @@ impl Summary {
     }
 
     /// Rows that no law of a country names: all to which it is applied and that are neither named by it nor unchecked.
-    #[must_use]
     pub fn clear_in(&self, country: &str, named: &Tally) -> u64 {
         let not_asked = self.not_asked.get(country).copied().unwrap_or_default();
         let other = named.rows() + self.tally.of(Verdict::Unchecked) + not_asked;
@@ -374,7 +369,6 @@ impl Summary {
     }
 
     /// Whether rows come from several files; several sheets of one are known by their names.
-    #[must_use]
     pub fn has_several_files(&self) -> bool {
         self.files.windows(2).any(|pair| pair[0].file != pair[1].file)
     }
@@ -403,7 +397,6 @@ impl Summary {
     }
 
     /// The rows that decide how a run ends: all of them, or where it has a baseline, by what that does not name.
-    #[must_use]
     pub fn deciding(&self) -> &Tally {
         self.new.as_ref().unwrap_or(&self.tally)
     }

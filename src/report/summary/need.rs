@@ -60,7 +60,6 @@ impl Need {
     }
 
     /// Whether it asks who the owner is.
-    #[must_use]
     pub fn asks_for_owner(&self) -> bool {
         self.fact == AskedFact::Field(Field::Owner)
     }

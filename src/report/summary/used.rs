@@ -47,7 +47,6 @@ impl Used {
 
     /// What the reader must know of it, in sentences without a full stop; `sites` are those that rows name. Law that is left out for
     /// law of the user's own alone was left out knowingly.
-    #[must_use]
     pub fn sentences(&self, sites: &BTreeMap<String, Tally>) -> Vec<String> {
         let told = |regime: &LeftOutRegime| !matches!(regime.why, LeftOut::OnlyOwn);
         let left_out =

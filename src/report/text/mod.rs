@@ -52,7 +52,6 @@ pub struct Text {
 
 impl Text {
     /// The format in this look.
-    #[must_use]
     pub fn new(look: Look) -> Self {
         Self {
             look,

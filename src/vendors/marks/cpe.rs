@@ -11,7 +11,6 @@ const MOST: usize = 16;
 
 impl CpeVendor {
     /// Reads the vendor of a name; `None` where the field is empty, any or not applicable.
-    #[must_use]
     pub fn parse(name: &str) -> Option<Self> {
         let name = name.trim();
         let formatted = strip_prefix(name, "cpe:2.3:");
@@ -39,7 +38,6 @@ impl CpeVendor {
     }
 
     /// The vendor's text.
-    #[must_use]
     pub fn as_str(&self) -> &str {
         &self.0
     }

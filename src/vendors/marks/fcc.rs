@@ -23,7 +23,6 @@ const MOST: usize = 16;
 
 impl FccId {
     /// Reads one ID; the hyphen after the grantee code may be missing.
-    #[must_use]
     pub fn parse(text: &str) -> Option<Self> {
         let text = text.trim();
         let text = after_prefix(text).unwrap_or(text);
@@ -67,7 +66,6 @@ impl FccId {
     }
 
     /// The ID that stands after its prefix words in prose.
-    #[must_use]
     pub fn in_prose(text: &str) -> Option<(Self, &str)> {
         let mut rest = text;
         for _ in 0..MOST {
@@ -82,7 +80,6 @@ impl FccId {
     }
 
     /// Whether a text is a grantee code.
-    #[must_use]
     pub fn is_grantee(text: &str) -> bool {
         let length = text.bytes().next().and_then(grantee_length);
         length == Some(text.len())
@@ -90,13 +87,11 @@ impl FccId {
     }
 
     /// The code of the applicant.
-    #[must_use]
     pub fn grantee(&self) -> &str {
         &self.grantee
     }
 
     /// The applicant's own part.
-    #[must_use]
     pub fn product(&self) -> &str {
         &self.product
     }

@@ -19,7 +19,6 @@ impl Mac {
     pub(crate) const DIGITS: usize = 12;
 
     /// The address as a number of 48 bits.
-    #[must_use]
     pub fn bits(self) -> u64 {
         self.0
     }

@@ -52,7 +52,6 @@ pub struct Sarif {
 
 impl Sarif {
     /// The format, with paths as the code host finds them.
-    #[must_use]
     pub fn new(paths: PathRoot) -> Self {
         Self::with_limits(paths, RESULTS, PACKED)
     }
