@@ -1,6 +1,6 @@
 //! Small tools for texts: ends that are cut between letters, names in one line, characters that nobody sees.
 
-use std::{borrow::Cow, fmt::Write as _};
+use std::{borrow::Cow, fmt::Write as _, ops::Range};
 
 /// At most this many names stand in one line.
 const NAMED: usize = 12;
@@ -52,6 +52,19 @@ fn plain_digit(c: char) -> char {
     let code = u32::from(c);
     let zero = ZEROS.iter().find(|&&zero| (zero..zero + 10).contains(&code));
     zero.and_then(|zero| char::from_digit(code - zero, 10)).unwrap_or(c)
+}
+
+/// Where the words of a text stand, which are the stretches of what is part of one.
+pub(crate) fn word_spans(
+    text: &str,
+    is_part: impl Fn(char) -> bool,
+) -> impl Iterator<Item = Range<usize>> {
+    let mut at = 0;
+    text.split(move |letter| !is_part(letter)).filter_map(move |word| {
+        let span = at..at + word.len();
+        at = span.end + text[span.end..].chars().next().map_or(0, char::len_utf8);
+        (!word.is_empty()).then_some(span)
+    })
 }
 
 /// The beginning of a text, at most `bytes` of it.

@@ -118,6 +118,7 @@ impl Layout {
     }
 
     /// A layout of other columns in the same place.
+    #[must_use]
     pub fn with_columns(&self, columns: Vec<Column>) -> Self {
         Self::new(self.file.clone(), self.sheet.clone(), columns).titled(self.titles.clone())
     }

@@ -326,9 +326,11 @@ impl Judge {
         let law = self.law_at(asset);
         let mut owners = asset.cells(Field::Owner).peekable();
         let in_a_part = owners.peek().is_some() && self.names_part(asset);
-        let named = owners.find_map(|cell| self.law_of_named(law, cell.text, in_a_part));
+        let named = owners.find_map(|cell| self.law_of_named(law, cell.text, in_a_part, |_| true));
         let law = named.unwrap_or(law);
-        let doubted = owners.find_map(|cell| self.law_in_doubt(law, cell.text, in_a_part));
+        // A further cell counts where it puts the owner in question: `BYOD` beside the name of a body.
+        let doubted = owners
+            .find_map(|cell| self.law_of_named(law, cell.text, in_a_part, OwnerClue::is_doubt));
         let law = doubted.unwrap_or(law);
         self.law_by_remarks(law, asset).unwrap_or(law)
     }
@@ -343,19 +345,6 @@ impl Judge {
         let states = asset.cells(Field::Status).filter(|cell| !is_stage(cell));
         let mut cells = asset.texts().chain(states);
         cells.any(|cell| self.owner_cells.names_part(cell.text, self.source.book.terms()))
-    }
-
-    /// The law as it is put to an owner whom a further cell puts in question: `BYOD` beside the name of a body.
-    fn law_in_doubt<'l>(
-        &'l self,
-        law: &'l OwnerLaws,
-        cell: &str,
-        in_a_part: bool,
-    ) -> Option<&'l OwnerLaws> {
-        let terms = self.source.book.terms();
-        let clue = self.owner_cells.read(cell, in_a_part, terms, &self.knowledge.countries)?;
-        let clue = Some(clue).filter(OwnerClue::is_doubt)?;
-        law.of_rows.law(&clue, &law.owner, &self.source)
     }
 
     /// The law as it is put to an owner whom a remark, or a word for the goods, puts in question.
@@ -374,16 +363,17 @@ impl Judge {
         law: &'l OwnerLaws,
         cell: &str,
         in_a_part: bool,
+        counts: fn(&OwnerClue) -> bool,
     ) -> Option<&'l OwnerLaws> {
         let terms = self.source.book.terms();
         let clue = self.owner_cells.read(cell, in_a_part, terms, &self.knowledge.countries)?;
-        law.of_rows.law(&clue, &law.owner, &self.source)
+        law.of_rows.law(Some(&clue).filter(|clue| counts(clue))?, &law.owner, &self.source)
     }
 
     /// Whether a cell that names an owner puts other law to its row than to others.
     pub(super) fn names_other_owner(&self, cell: &str) -> bool {
         let mut laws = self.site_laws.values().chain([&self.law]);
-        laws.any(|law| self.law_of_named(law, cell, false).is_some())
+        laws.any(|law| self.law_of_named(law, cell, false, |_| true).is_some())
     }
 
     fn law_at(&self, asset: &Asset) -> &OwnerLaws {

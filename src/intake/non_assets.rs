@@ -275,7 +275,7 @@ fn swallowed(
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::intake::testing;
+    use crate::{cases::cases, intake::testing};
 
     #[test]
     fn rows_that_a_quote_swallowed_are_counted() {
@@ -311,81 +311,14 @@ mod tests {
     #[test]
     fn only_what_is_surely_no_asset_is_set_aside() {
         let formats = testing::formats();
-        for (cells, caught) in [
-            (vec!["", "", "", ""], Some(SetAside::Empty)),
-            (vec![" ", "", "", ""], Some(SetAside::Empty)),
-            (vec!["Summe", "", "", "231.904,17"], Some(SetAside::Total)),
-            (vec!["", "Grand Total:", "", "12"], Some(SetAside::Total)),
-            (vec!["Total", "", "DS-2CD", "12"], None),
-            (vec!["Total", "", "12", ""], None),
-            (vec!["Total", "station", "", "1"], None),
-            (vec!["Total station", "", "", "1"], None),
-            (vec!["Gedruckt von SB 12, Seite 1 von 1"], Some(SetAside::Footer)),
-            (vec!["Page 3 of 7", "", "", ""], Some(SetAside::Footer)),
-            (vec!["Page 3", "printer", "", ""], None),
-            (vec!["Note: schools are not counted", "", "", ""], Some(SetAside::Remark)),
-            (vec!["Total cameras: 6"], Some(SetAside::Remark)),
-            (vec!["Quelle: Amt 12", "", "", ""], Some(SetAside::Remark)),
-            (vec!["Note 10 Lite", "", "", ""], None),
-            (vec!["Total station Leica", "", "", ""], None),
-            (vec!["Berlin", "Summe", "", "Rp1.500.000"], Some(SetAside::Total)),
-            (vec!["No", "Text", "Model", "Qty"], Some(SetAside::Header)),
-            (vec!["No", "", "Model", ""], Some(SetAside::Header)),
-            (vec!["No", "", "", ""], None),
-            (vec!["NO ", "text", "Model", "QTY"], Some(SetAside::Header)),
-            (vec!["12", "Text", "Model", "Qty"], None),
-            (vec!["inventory 2026", "", "", ""], Some(SetAside::Title)),
-            (vec!["Inventory 2026", "printer", "", ""], None),
-            (vec!["Berlin", "Summe", "", "12"], Some(SetAside::Total)),
-            (vec!["Berlin", "Total station", "", "12"], None),
-            (vec!["Berlin", "Total", "P3245", "12"], None),
-            (vec!["----", "----", " --", "---"], Some(SetAside::Rule)),
-            (vec!["----", "", "P3245", ""], None),
-            (vec!["\"", "〃", "", "''"], None),
-            (vec!["HQ, second floor"], None),
-            (vec!["1", "2", "3", "4"], Some(SetAside::Header)),
-            (vec!["1", "2", "3", "5"], None),
-            (vec!["", "", "", "EUR"], Some(SetAside::Header)),
-            (vec!["", "(pcs)", "", "(€ TTC)"], Some(SetAside::Header)),
-            (vec!["", "", "", "pcs"], None),
-            (vec!["", "12 EUR", "", "EUR"], None),
-            (vec!["Total Assets: 6"], Some(SetAside::Total)),
-            (vec!["6 items", "", "", ""], Some(SetAside::Total)),
-            (vec!["", "", "", "6 items"], None),
-            (vec!["X2", "", "", ""], None),
-            (vec!["6", "", "", ""], None),
-            (vec!["Tax 8.25%", "", "", "12.50"], Some(SetAside::Total)),
-            (vec!["Tax terminal", "", "", "1"], None),
-            (vec!["zzgl. 19 % MwSt.", "", "", "99,00"], Some(SetAside::Total)),
-            (vec!["合　计", "", "", "3"], Some(SetAside::Total)),
-            (vec!["第1页 共3页", "", "", ""], Some(SetAside::Footer)),
-            (vec!["Signature: ____", "", "Signed: ____", ""], Some(SetAside::Footer)),
-            (vec!["Signature: ____", "", "DS-2CD", ""], None),
-            (vec!["Location Total: Ford", "", "", "3"], Some(SetAside::Total)),
-        ] {
-            let record = csv::StringRecord::from(cells.clone());
-            assert_eq!(non_assets().catches(&record, &formats), caught, "{cells:?}");
-        }
-    }
-
-    #[test]
-    fn a_header_of_other_columns_is_names() {
-        let formats = testing::formats();
-        for (cells, caught) in [
-            (vec!["Manufacturer", "Model", "Serial Number", ""], Some(SetAside::OtherHeader)),
-            (vec!["Manufacturer", "Model", "of no kind", "known"], None),
-            (vec!["Name", "Serial Number", "", ""], Some(SetAside::OtherHeader)),
-            (vec!["Name", "Serial Number", "P", ""], None),
-            (vec!["Recorder", "NVR", "", ""], None),
-            (vec!["Manufacturer", "", "Model", "", "Serial Number"], Some(SetAside::OtherHeader)),
-            (
-                vec!["Manufacturer", "", "Model", "", "", "", "Serial Number"],
-                Some(SetAside::OtherHeader),
-            ),
-            (vec!["Camera", "Model", "P", "dome"], None),
-        ] {
-            let record = csv::StringRecord::from(cells.clone());
-            assert_eq!(non_assets().catches(&record, &formats), caught, "{cells:?}");
+        for [cells, caught] in cases("rows", "set-aside") {
+            let record: csv::StringRecord = cells.split('|').collect();
+            let as_what = non_assets().catches(&record, &formats);
+            assert_eq!(
+                as_what.map_or(String::new(), |as_what| format!("{as_what:?}")),
+                caught,
+                "{cells}"
+            );
         }
     }
 

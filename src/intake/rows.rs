@@ -4,9 +4,6 @@ use std::fmt;
 
 use crate::tables::{Broken, books::Lack};
 
-/// How a file gets the results of its formulas.
-const SAVE: &str = "open the file in a spreadsheet program and save it";
-
 /// One record of a file.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Entry {
@@ -38,10 +35,11 @@ pub enum Entry {
 }
 
 /// Something odd about a row that was read.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 #[non_exhaustive]
 pub enum Note {
     /// Fewer cells than the header has.
+    #[error("the row has {found} of {expected} cells")]
     FewerCells {
         /// The cells of the row.
         found: usize,
@@ -49,6 +47,7 @@ pub enum Note {
         expected: usize,
     },
     /// More cells than the header has. The cells beyond it are searched as text.
+    #[error("the row has {found} cells under {expected} headers; the rest is searched as text")]
     MoreCells {
         /// The cells of the row.
         found: usize,
@@ -56,6 +55,7 @@ pub enum Note {
         expected: usize,
     },
     /// A cell holds lines that look like rows themselves: a quote may be missing.
+    #[error("the cell in column {column} holds {}; look for a missing quote", rows_in_cell(*lines))]
     RowsInCell {
         /// The column, from 1.
         column: usize,
@@ -63,6 +63,7 @@ pub enum Note {
         lines: usize,
     },
     /// A cell says: as in the row above.
+    #[error("the cell in column {column} says that it is as above: taken for `{above}`")]
     Ditto {
         /// The column, from 1.
         column: usize,
@@ -70,6 +71,9 @@ pub enum Note {
         above: String,
     },
     /// The maker stands once for a group of rows, of which this is another.
+    #[error(
+        "the cell in column {column} is empty, and so are those before it, as in further rows of a group: taken for `{above}`, which stands above"
+    )]
     OfGroup {
         /// The column, from 1.
         column: usize,
@@ -77,6 +81,9 @@ pub enum Note {
         above: String,
     },
     /// A spreadsheet made a number of an identifier, and some of its digits are lost: the cell identifies nothing.
+    #[error(
+        "the cell in column {column} is the number {left}, whose other digits a spreadsheet has dropped; it identifies nothing: export the column as text"
+    )]
     LostDigits {
         /// The column, from 1.
         column: usize,
@@ -84,6 +91,9 @@ pub enum Note {
         left: String,
     },
     /// A cell was broken on its way, and is read as it was before.
+    #[error(
+        "some program took the cell in column {column} for {taken_for} on its way: it is read as it was before (`{mended}`)"
+    )]
     BrokenText {
         /// The column, from 1.
         column: usize,
@@ -93,6 +103,9 @@ pub enum Note {
         mended: String,
     },
     /// A cell that could name the maker has lost letters on its way.
+    #[error(
+        "the cell in column {column} (`{header}`) holds signs that stand for lost letters, or that no name is written with: write in what it said, or export the file anew as UTF-8"
+    )]
     LostLetters {
         /// The column, from 1.
         column: usize,
@@ -100,6 +113,9 @@ pub enum Note {
         header: String,
     },
     /// A program has written into a cell that could tell who made the asset that it has no value for it.
+    #[error(
+        "the cell in column {column} (`{header}`) holds what a program writes where it has no value, such as an error, a formula or signs for lost letters: write in what should stand there, or export the sheet anew"
+    )]
     NoValue {
         /// The column, from 1.
         column: usize,
@@ -107,6 +123,9 @@ pub enum Note {
         header: String,
     },
     /// A cell that could name the maker says that it is as above, where no row stands that it could mean.
+    #[error(
+        "the cell in column {column} (`{header}`) says that it is as above, where no row stands: write in what it means"
+    )]
     NothingAbove {
         /// The column, from 1.
         column: usize,
@@ -114,6 +133,7 @@ pub enum Note {
         header: String,
     },
     /// The formula of a cell that could tell who made the asset left no result.
+    #[error("the cell in column {column} (`{header}`) {}", no_result(*lack))]
     NoResult {
         /// The column, from 1.
         column: usize,
@@ -122,6 +142,25 @@ pub enum Note {
         /// What is wrong with the result.
         lack: Lack,
     },
+}
+
+fn rows_in_cell(lines: usize) -> String {
+    match lines {
+        1 => "a line that looks like a row".to_owned(),
+        lines => format!("{lines} lines that look like rows"),
+    }
+}
+
+fn no_result(lack: Lack) -> &'static str {
+    match lack {
+        Lack::NotKept => {
+            "holds a formula whose result the file does not keep; open the file in a spreadsheet program and save it"
+        }
+        Lack::Zero => {
+            "holds a formula for whose result the file keeps 0; open the file in a spreadsheet program and save it"
+        }
+        Lack::Failed => "holds an error in place of a result; mend its formula",
+    }
 }
 
 impl Note {
@@ -143,10 +182,13 @@ impl Note {
 }
 
 /// Why a row could not be read.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 #[non_exhaustive]
 pub enum Unreadable {
     /// A cell is not valid in the encoding of the file.
+    #[error(
+        "column {column} (`{header}`) is not valid {encoding} at byte {byte} of the cell; expected {encoding} as in the first lines: save the file as UTF-8, or name its encoding"
+    )]
     Encoding {
         /// The column, from 1.
         column: usize,
@@ -158,8 +200,12 @@ pub enum Unreadable {
         encoding: &'static str,
     },
     /// An object of a document is none that can be read.
+    #[error("{0}")]
     Object(Broken),
     /// It has more cells than any sheet has columns.
+    #[error(
+        "the row has {found} cells; expected at most {limit}, as sheets have columns: look for a line that is no row of this sheet"
+    )]
     TooManyCells {
         /// Its cells.
         found: usize,
@@ -239,83 +285,6 @@ impl SetAside {
             _ => {
                 "it is no row of the table, and was searched as text, since it names a maker: if it tells of an item, give that a row of its own with its facts under their headers"
             }
-        }
-    }
-}
-
-impl fmt::Display for Note {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        match self {
-            Self::FewerCells { found, expected } => {
-                write!(f, "the row has {found} of {expected} cells")
-            }
-            Self::MoreCells { found, expected } => {
-                write!(
-                    f,
-                    "the row has {found} cells under {expected} headers; the rest is searched as text"
-                )
-            }
-            Self::RowsInCell { column, lines } => {
-                let rows = match lines {
-                    1 => "a line that looks like a row".to_owned(),
-                    lines => format!("{lines} lines that look like rows"),
-                };
-                write!(f, "the cell in column {column} holds {rows}; look for a missing quote")
-            }
-            Self::Ditto { column, above } => {
-                write!(
-                    f,
-                    "the cell in column {column} says that it is as above: taken for `{above}`"
-                )
-            }
-            Self::OfGroup { column, above } => write!(
-                f,
-                "the cell in column {column} is empty, and so are those before it, as in further rows of a group: taken for `{above}`, which stands above"
-            ),
-            Self::LostDigits { column, left } => write!(
-                f,
-                "the cell in column {column} is the number {left}, whose other digits a spreadsheet has dropped; it identifies nothing: export the column as text"
-            ),
-            Self::BrokenText { column, taken_for, mended } => write!(
-                f,
-                "some program took the cell in column {column} for {taken_for} on its way: it is read as it was before (`{mended}`)"
-            ),
-            Self::LostLetters { column, header } => write!(
-                f,
-                "the cell in column {column} (`{header}`) holds signs that stand for lost letters, or that no name is written with: write in what it said, or export the file anew as UTF-8"
-            ),
-            Self::NoValue { column, header } => write!(
-                f,
-                "the cell in column {column} (`{header}`) holds what a program writes where it has no value, such as an error, a formula or signs for lost letters: write in what should stand there, or export the sheet anew"
-            ),
-            Self::NothingAbove { column, header } => write!(
-                f,
-                "the cell in column {column} (`{header}`) says that it is as above, where no row stands: write in what it means"
-            ),
-            Self::NoResult { column, header, lack } => {
-                let (what, advice) = match lack {
-                    Lack::NotKept => ("holds a formula whose result the file does not keep", SAVE),
-                    Lack::Zero => ("holds a formula for whose result the file keeps 0", SAVE),
-                    Lack::Failed => ("holds an error in place of a result", "mend its formula"),
-                };
-                write!(f, "the cell in column {column} (`{header}`) {what}; {advice}")
-            }
-        }
-    }
-}
-
-impl fmt::Display for Unreadable {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        match self {
-            Self::Encoding { column, header, byte, encoding } => write!(
-                f,
-                "column {column} (`{header}`) is not valid {encoding} at byte {byte} of the cell; expected {encoding} as in the first lines: save the file as UTF-8, or name its encoding"
-            ),
-            Self::Object(why) => why.fmt(f),
-            Self::TooManyCells { found, limit } => write!(
-                f,
-                "the row has {found} cells; expected at most {limit}, as sheets have columns: look for a line that is no row of this sheet"
-            ),
         }
     }
 }

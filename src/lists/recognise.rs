@@ -15,10 +15,10 @@ use crate::{
     Asset, Attribution, Grade, MarkKind,
     asset::{About, Column},
     attribution::{Claim, Evidence, KnownBy, Maker},
-    fold::is_unspaced,
+    fold::{fold, is_unspaced},
     knowledge::Confidence,
     listing::Listing,
-    strings::start_of,
+    strings::{start_of, word_spans},
     vendors::{NameKey, Search, fold_name},
 };
 
@@ -239,23 +239,9 @@ impl Lists {
 
 /// The words of a text, folded, with where each stands.
 fn words(text: &str) -> Vec<(String, Range<usize>)> {
-    let mut words = Vec::new();
-    let mut start = None;
-    let ends = text.char_indices().map(|(at, letter)| (at, letter.is_alphanumeric()));
-    for (at, is_letter) in ends.chain([(text.len(), false)]) {
-        match (start, is_letter) {
-            (None, true) => start = Some(at),
-            (Some(from), false) => {
-                let folded = crate::fold::fold(&text[from..at]).replace(' ', "");
-                if !folded.is_empty() {
-                    words.push((folded, from..at));
-                }
-                start = None;
-            }
-            _ => {}
-        }
-    }
-    words
+    let folded = |span: Range<usize>| (fold(&text[span.clone()]).replace(' ', ""), span);
+    let words = word_spans(text, char::is_alphanumeric).map(folded);
+    words.filter(|(folded, _)| !folded.is_empty()).collect()
 }
 
 /// Adds an entry that is not there yet; of two that are the same the surer one counts.

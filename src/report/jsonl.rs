@@ -9,14 +9,10 @@ use serde::Serialize;
 use super::{
     Report, Summary, is_listed,
     json::{
-        AssetRecord, Detail, LawRecord, References, SourceRecord, SummaryRecord, laws, put_head,
-        put_value,
+        AssetRecord, Detail, References, SourceRecord, SummaryRecord, laws, put_head, put_value,
     },
 };
-use crate::{
-    Date,
-    audit::{Audited, Basis},
-};
+use crate::audit::{Audited, Basis};
 
 /// The `jsonl` format. Its last line tells a whole stream from one that was cut off.
 #[derive(Clone, Debug)]
@@ -27,14 +23,6 @@ pub struct JsonLines {
     /// What is to be written next.
     line: Vec<u8>,
     basis: Option<Basis>,
-}
-
-#[derive(Serialize)]
-struct LawsLine<'a> {
-    schema: &'static str,
-    banlint: &'static str,
-    as_of: Date,
-    laws: Vec<LawRecord<'a>>,
 }
 
 #[derive(Serialize)]
@@ -64,8 +52,12 @@ impl Report for JsonLines {
         self.basis = Some(basis.clone());
         self.line.clear();
         // It waits for the first row: a run that fails before leaves nothing.
-        let (schema, banlint) = ("banlint/laws/1", env!("CARGO_PKG_VERSION"));
-        let laws = LawsLine { schema, banlint, as_of: basis.as_of, laws: laws(basis) };
+        let laws = object! {
+            "schema": "banlint/laws/1",
+            "banlint": env!("CARGO_PKG_VERSION"),
+            "as_of": basis.as_of,
+            "laws": laws(basis),
+        };
         put_value(&mut self.line, &laws)?;
         self.line.push(b'\n');
         Ok(())

@@ -7,7 +7,10 @@ use std::borrow::Cow;
 use unicode_normalization::{UnicodeNormalization, char::is_combining_mark};
 use unicode_security::skeleton;
 
-use crate::fold::{self, is_unspaced};
+use crate::{
+    fold::{self, is_unspaced},
+    strings::word_spans,
+};
 
 /// Folds a text as [`fold::fold`] does, and the ways of writing Chinese, and Arabic letters, into one.
 pub(crate) fn fold(text: &str) -> String {
@@ -133,12 +136,7 @@ fn listed_twin(letter: char) -> Option<char> {
 /// The words of a text, with their places.
 pub(super) fn words_of(text: &str) -> impl Iterator<Item = (usize, &str)> {
     let is_part = |letter: char| letter.is_alphanumeric() || is_combining_mark(letter);
-    let mut at = 0;
-    text.split(move |letter| !is_part(letter)).filter_map(move |word| {
-        let start = text[at..].find(word).map_or(at, |found| at + found);
-        at = start + word.len();
-        (!word.is_empty()).then_some((start, word))
-    })
+    word_spans(text, is_part).map(|span| (span.start, &text[span]))
 }
 
 /// Phrases folded, the longest first.

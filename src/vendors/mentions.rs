@@ -263,7 +263,7 @@ mod tests {
     use std::sync::Arc;
 
     use super::{super::schema::NamesFile, *};
-    use crate::knowledge::File;
+    use crate::{cases::cases, knowledge::File};
 
     fn words() -> Words {
         let list = |words: &[&str]| words.iter().map(|&word| word.to_owned()).collect();
@@ -303,57 +303,8 @@ mod tests {
 
     #[test]
     fn phrases_around_the_name_make_a_mention() {
-        for (text, wanted) in [
-            ("replaced Acme camera", Said::Mentioned("replaced")),
-            ("replaced the old Acme camera", Said::Mentioned("replaced")),
-            ("bracket for Acme dome", Said::Mentioned("bracket for")),
-            ("recorded on the 2 Acme NVR", Said::Mentioned("on")),
-            ("remove existing (12) Acme cameras", Said::Mentioned("remove")),
-            ("cable for camera Acme", Said::Mentioned("for")),
-            ("built-on Acme dome", Said::Plainly),
-            ("bracket built-on for Acme dome", Said::Mentioned("for")),
-            ("for lobby Acme dome", Said::Plainly),
-            ("Acme dome bracket", Said::Mentioned("bracket")),
-            ("Acme dome with bracket", Said::Plainly),
-            ("is not Acme", Said::Denied),
-            ("not working, Acme dome", Said::Plainly),
-            ("no Acme dome", Said::Denied),
-            ("non-Acme dome", Said::Denied),
-            ("camera - no Acme", Said::Denied),
-            ("no licence Acme dome", Said::PerhapsDenied("no")),
-            ("camera, hors Acme", Said::Denied),
-            ("camera hors service Acme", Said::Plainly),
-            ("摄像机(不得为Acme)", Said::Denied),
-            ("camera HORS Acme", Said::Plainly),
-            ("rebrand on the Acme", Said::Plainly),
-            ("camera ôn Acme", Said::Plainly),
-            ("camera nó Acme", Said::Plainly),
-            ("non-PoE Acme dome", Said::PerhapsDenied("non")),
-            ("not approved: Acme dome", Said::Plainly),
-            ("do not use - Acme dome", Said::Plainly),
-            ("12 No. Acme domes", Said::Plainly),
-            ("12 no Acme domes", Said::Plainly),
-            ("4no. Acme domes", Said::Plainly),
-            ("No. 3 Acme dome", Said::Plainly),
-            ("dome no 3 Acme", Said::Plainly),
-            ("model no. Acme", Said::Plainly),
-            ("model no Acme", Said::PerhapsDenied("no")),
-            ("no. Acme", Said::Plainly),
-            ("4 nr. Acme", Said::Plainly),
-            ("repl. f. 2 remove. Acme", Said::Plainly),
-            ("bracket for ext. Acme", Said::Mentioned("bracket for")),
-            ("bracket for exte. Acme", Said::Mentioned("bracket for")),
-            ("bracket for exter. Acme", Said::Plainly),
-            ("bracket for lobby 2. Acme", Said::Plainly),
-            ("Acme dome, lobby", Said::Plainly),
-            ("Acme a.replacement", Said::Mentioned("replacement")),
-            ("Acme cam. replacement", Said::Plainly),
-            ("irreplaced Acme", Said::Plainly),
-            ("old Acme dome", Said::Plainly),
-            ("maybe Acme", Said::Doubted("maybe")),
-            ("Acme ?", Said::Doubted("?")),
-        ] {
-            assert_eq!(said(text, Setting::Text), format!("{wanted:?}"), "{text}");
+        for [text, wanted] in cases("mentions", "said") {
+            assert_eq!(said(text, Setting::Text), wanted, "{text}");
         }
     }
 

@@ -18,7 +18,7 @@ use super::{
     sounds::Sounds,
     words::Words,
 };
-use crate::attribution::Slip;
+use crate::{attribution::Slip, strings::word_spans};
 
 /// A word of fewer letters is nobody's misspelling.
 const SHORTEST: usize = 5;
@@ -157,7 +157,7 @@ impl Misspelt {
         let first = folded.find(core).map(|at| folded[..at].split_terminator(' ').count())?;
         let parts: Vec<&str> = core.split(' ').collect();
         let (at, name, slip) = self.find_in_parts(words, &parts, goods)?;
-        let spans = word_spans(cell);
+        let spans: Vec<_> = word_spans(cell, |letter| letter.is_ascii_alphanumeric()).collect();
         let last = spans.get((first + at.end).checked_sub(1)?)?;
         Some(MisspeltName { name, span: spans.get(first + at.start)?.start..last.end, slip })
     }
@@ -471,23 +471,5 @@ fn set(letters: &[u8]) -> u32 {
 
 /// The words of a text.
 fn text_words(text: &str) -> impl Iterator<Item = Range<usize>> {
-    let mut at = 0;
-    text.split(|letter: char| !letter.is_alphanumeric()).filter_map(move |word| {
-        let start = at + text[at..].find(word)?;
-        at = start + word.len();
-        (!word.is_empty()).then_some(start..at)
-    })
-}
-
-/// The stretches of letters and digits of an ASCII text.
-fn word_spans(text: &str) -> Vec<Range<usize>> {
-    let mut spans: Vec<Range<usize>> = Vec::new();
-    for (at, byte) in text.bytes().enumerate().filter(|(_, byte)| byte.is_ascii_alphanumeric()) {
-        let _ = byte;
-        match spans.last_mut() {
-            Some(last) if last.end == at => last.end = at + 1,
-            _ => spans.push(at..at + 1),
-        }
-    }
-    spans
+    word_spans(text, char::is_alphanumeric)
 }

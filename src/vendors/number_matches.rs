@@ -38,130 +38,105 @@ pub(super) struct LabelSeen {
     pub(super) counter: Counter,
 }
 
-impl<'a> Sighting<'a> {
+/// Finds the numbers in a text, and adds them to those that were seen before.
+pub(super) struct NumberFinder<'f, 'a> {
+    pub(super) index: &'f Index,
+    pub(super) reading: &'f Reading<'a>,
+    pub(super) into: &'f mut Vec<Sighting<'a>>,
+}
+
+impl NumberFinder<'_, '_> {
     /// The blocks in a MAC cell.
-    pub(super) fn in_mac_cell(index: &Index, reading: &Reading<'a>, into: &mut Vec<Self>) {
-        let plain = &reading.plain;
-        let macs = Mac::in_cell(plain).chain(Mac::in_wide_cell(plain));
-        Self::add_macs(index, reading, macs, into);
+    pub(super) fn in_mac_cell(&mut self) {
+        let plain = &self.reading.plain;
+        self.add_macs(Mac::in_cell(plain).chain(Mac::in_wide_cell(plain)));
         for (oui, span) in Oui::in_cell(plain) {
-            if let Some(&owner) = index.blocks.of_block(oui) {
-                Self::add_block(reading, span, oui, owner, into);
+            if let Some(&owner) = self.index.blocks.of_block(oui) {
+                self.add_block(span, oui, owner);
             }
         }
     }
 
     /// The blocks of addresses in prose.
-    pub(super) fn in_prose(index: &Index, reading: &Reading<'a>, into: &mut Vec<Self>) {
-        let macs = Mac::in_prose(&reading.plain);
-        Self::add_macs(index, reading, macs, into);
+    pub(super) fn in_prose(&mut self) {
+        self.add_macs(Mac::in_prose(&self.reading.plain));
     }
 
-    fn add_macs(
-        index: &Index,
-        reading: &Reading<'a>,
-        macs: impl Iterator<Item = (Mac, Range<usize>)>,
-        into: &mut Vec<Self>,
-    ) {
+    fn add_macs(&mut self, macs: impl Iterator<Item = (Mac, Range<usize>)>) {
         for (mac, span) in macs {
-            if let Some((oui, &owner)) = index.blocks.get(mac) {
-                Self::add_block(reading, span, oui, owner, into);
+            if let Some((oui, &owner)) = self.index.blocks.get(mac) {
+                self.add_block(span, oui, owner);
             }
         }
     }
 
-    fn add_block(
-        reading: &Reading<'a>,
-        span: Range<usize>,
-        oui: Oui,
-        owner: BlockOwner,
-        into: &mut Vec<Self>,
-    ) {
+    fn add_block(&mut self, span: Range<usize>, oui: Oui, owner: BlockOwner) {
         let BlockOwner::Mark(owner, mark) = owner else { return };
         let number = oui.to_string();
         // Many addresses of one block in a column say no more than one, however long the cell.
-        let is_known = into.iter().any(|known| {
-            std::ptr::eq(known.reading.cell.column, reading.cell.column) && known.number == number
+        let is_known = self.into.iter().any(|known| {
+            let column = known.reading.cell.column;
+            std::ptr::eq(column, self.reading.cell.column) && known.number == number
         });
         if !is_known {
-            into.push(Self { reading: reading.clone(), span, number, owner, mark, is_code: false });
+            let reading = self.reading.clone();
+            self.into.push(Sighting { reading, span, number, owner, mark, is_code: false });
         }
     }
 
     /// The grantee codes in an FCC ID cell.
-    pub(super) fn in_fcc_cell(index: &Index, reading: &Reading<'a>, into: &mut Vec<Self>) {
-        for (id, written) in FccId::in_cell(&reading.plain) {
-            Self::add_fcc(index, reading, &id, written, into);
+    pub(super) fn in_fcc_cell(&mut self) {
+        for (id, written) in FccId::in_cell(&self.reading.plain) {
+            self.add_fcc(&id, written);
         }
     }
 
     /// The vendors in a CPE cell.
-    pub(super) fn in_cpe_cell(index: &Index, reading: &Reading<'a>, into: &mut Vec<Self>) {
-        for (vendor, written) in CpeVendor::in_text(&reading.plain) {
-            let owners = index.cpe_vendors.get(vendor.as_str());
-            Self::add(reading, written, vendor.as_str(), owners, into);
+    pub(super) fn in_cpe_cell(&mut self) {
+        for (vendor, written) in CpeVendor::in_text(&self.reading.plain) {
+            self.add(written, vendor.as_str(), self.index.cpe_vendors.get(vendor.as_str()));
         }
     }
 
-    fn add_fcc(
-        index: &Index,
-        reading: &Reading<'a>,
-        id: &FccId,
-        written: &str,
-        into: &mut Vec<Self>,
-    ) {
-        let before = into.len();
-        Self::add(reading, written, id.grantee(), index.grantees.get(id.grantee()), into);
-        into.iter_mut().skip(before).for_each(|one| one.is_code = id.product().is_empty());
+    fn add_fcc(&mut self, id: &FccId, written: &str) {
+        let before = self.into.len();
+        self.add(written, id.grantee(), self.index.grantees.get(id.grantee()));
+        self.into.iter_mut().skip(before).for_each(|one| one.is_code = id.product().is_empty());
     }
 
-    fn add(
-        reading: &Reading<'a>,
-        written: &str,
-        number: &str,
-        owners: Option<&Vec<(Owner, usize)>>,
-        into: &mut Vec<Self>,
-    ) {
-        let start = reading.plain.find(written).unwrap_or_default();
+    fn add(&mut self, written: &str, number: &str, owners: Option<&Vec<(Owner, usize)>>) {
+        let start = self.reading.plain.find(written).unwrap_or_default();
         for &(owner, mark) in owners.into_iter().flatten() {
-            into.push(Self {
-                reading: reading.clone(),
-                span: start..start + written.len(),
-                number: number.to_owned(),
-                owner,
-                mark,
-                is_code: false,
-            });
+            let (reading, number) = (self.reading.clone(), number.to_owned());
+            let span = start..start + written.len();
+            self.into.push(Sighting { reading, span, number, owner, mark, is_code: false });
         }
     }
 
     /// The spelled-out identifiers that the screen has seen the beginning of.
-    pub(super) fn spelled(
-        index: &Index,
-        reading: &Reading<'a>,
-        hits: &[Hit],
-        into: &mut Vec<Self>,
-    ) {
+    pub(super) fn spelled(&mut self, hits: &[Hit]) {
+        let targets = &self.index.targets;
         let has = |wanted: Spelled| {
-            hits.iter().any(|hit| index.targets[hit.target as usize] == Target::Spelled(wanted))
+            hits.iter().any(|hit| targets[hit.target as usize] == Target::Spelled(wanted))
         };
-        let plain = &reading.plain;
+        let plain = &self.reading.plain;
         if has(Spelled::FccId)
             && let Some((id, written)) = FccId::in_prose(plain)
         {
-            Self::add_fcc(index, reading, &id, written, into);
+            self.add_fcc(&id, written);
         }
         if has(Spelled::Cpe) {
-            Self::in_cpe_cell(index, reading, into);
+            self.in_cpe_cell();
         }
         if has(Spelled::ObjectId)
             && let Some((number, written)) = enterprise_number(plain)
         {
-            let owners = index.enterprises.get(&number);
-            Self::add(reading, written, &number.to_string(), owners, into);
+            self.add(written, &number.to_string(), self.index.enterprises.get(&number));
         }
     }
+}
 
+impl Sighting<'_> {
     fn text(&self) -> String {
         self.reading.shown_plain(self.span.start, self.span.end)
     }

@@ -13,7 +13,7 @@ use super::{
     letters::fold,
     mark_match::{Match, Of},
     name_matches,
-    number_matches::Sighting,
+    number_matches::{NumberFinder, Sighting},
     pattern_matches,
     reading::{CellPlace, PLACES, Reading, Search, is_sentence},
     references::VendorIndex,
@@ -207,18 +207,19 @@ impl Recogniser {
     }
 
     pub(super) fn screen_cell<'a>(&self, cell: Cell<'a>, search: Search, seen: &mut Seen<'a>) {
-        let find = match search {
+        let find: fn(&mut NumberFinder<'_, 'a>) = match search {
             Search::Words(place) => return self.screen_words(cell, place, seen),
-            Search::Mac => Sighting::in_mac_cell,
-            Search::FccId => Sighting::in_fcc_cell,
-            Search::Cpe => Sighting::in_cpe_cell,
+            Search::Mac => |finder| finder.in_mac_cell(),
+            Search::FccId => |finder| finder.in_fcc_cell(),
+            Search::Cpe => |finder| finder.in_cpe_cell(),
         };
         if is_sentence(cell.text) {
             self.screen_words(cell, CellPlace::Prose, seen);
         }
         for (at, text) in parts_of(cell.text, seen.read) {
             let reading = Reading::new(Cell { text, ..cell }, at, CellPlace::Technical);
-            find(&self.index, &reading, &mut seen.sightings);
+            let (index, into) = (&self.index, &mut seen.sightings);
+            find(&mut NumberFinder { index, reading: &reading, into });
         }
         seen.read += 1;
     }
@@ -268,7 +269,8 @@ impl Recogniser {
             hits.push(hit);
         });
         if reading.plain.len() >= SHORTEST_MAC {
-            Sighting::in_prose(&self.index, &reading, &mut seen.sightings);
+            let (index, into) = (&self.index, &mut seen.sightings);
+            NumberFinder { index, reading: &reading, into }.in_prose();
         }
         let loose = self.index.is_loose(&self.catalogue, &reading);
         seen.owned |= place == CellPlace::Maker && says_something(&self.catalogue.words, cell);
@@ -300,7 +302,7 @@ impl Recogniser {
             let judge =
                 pattern_matches::MarkJudge { catalogue, index, reading, row, names: &names };
             matches.extend(judge.matches(hits));
-            Sighting::spelled(index, reading, hits, &mut sightings);
+            NumberFinder { index, reading, into: &mut sightings }.spelled(hits);
         }
         let mut shown = Vec::new();
         for sighting in &sightings {

@@ -181,63 +181,14 @@ fn are_codes(cells: &[&str]) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::cases::cases;
 
     #[test]
     fn cells_are_told_apart() {
         let formats = crate::intake::testing::formats();
-        for (cells, content) in [
-            (vec!["44:19:B6:00:11:22"], Content::Macs),
-            (
-                vec!["4419b6001122", "44-19-b6-00-11-22", "4419.b600.1122 4419.b600.1123"],
-                Content::Macs,
-            ),
-            (vec!["123456789012"], Content::Text),
-            (
-                vec!["10.0.0.1/24", "http://10.0.0.2/", "rtsp://a:b@10.0.0.3:8000/x", "fe80::1"],
-                Content::Ips,
-            ),
-            (vec!["2021-03-05", "5/3/2021 10:00"], Content::Dates),
-            (vec!["5.4.12", "5.4.57"], Content::Versions),
-            (vec!["1", "2", "3", "4", "5"], Content::Running),
-            (vec!["A-001", "A-002", "A-003", "A-005", "A-006", "A-007"], Content::Running),
-            (vec!["3", "1", "9", "4", "5"], Content::Numbers),
-            (vec!["v1.2", "V5.5.82 build 190220", "5.4.1", "2.800.0000.1"], Content::Versions),
-            (vec!["cpe:/h:axis:p3245", "cpe:2.3:h:axis:p3245:-:*:*:*:*:*:*:*"], Content::Cpes),
-            (vec!["2AIMN-ABC123", "2ABCB-XY12", "FCC ID: ABC12"], Content::FccIds),
-            (
-                vec!["deployed", "Retired", "in use", "in stock", "deployed", "ordered"],
-                Content::Stages,
-            ),
-            (vec!["active", "active", "active", "active", "active", "active"], Content::Text),
-            (
-                vec![
-                    "DS-2CD2143",
-                    "DS-2CD2143",
-                    "IPC-HDW28",
-                    "P3245-LVE",
-                    "P3245-LVE",
-                    "DS-2CD2143",
-                ],
-                Content::Codes,
-            ),
-            (
-                vec![
-                    "DS-2CD2143",
-                    "DS-2CD2144",
-                    "IPC-HDW28",
-                    "P3245-LVE",
-                    "P3246-LVE",
-                    "DS-2CD2147",
-                ],
-                Content::Text,
-            ),
-            (vec!["R1", "R2", "R1", "R2", "R1", "R3"], Content::Text),
-            (vec!["1.363,47 €", "12", "EUR 5", "-3", "1'000.00"], Content::Numbers),
-            (vec!["12", "none here", "3", "4", "5"], Content::Text),
-            (vec!["T14", "X1", "P20", "M5", "A3"], Content::Text),
-            (vec![], Content::Empty),
-        ] {
-            assert_eq!(of(&cells, &formats), content, "{cells:?}");
+        for [cells, content] in cases("rows", "contents") {
+            let cells: Vec<_> = cells.split_terminator('|').collect();
+            assert_eq!(format!("{:?}", of(&cells, &formats)), content, "{cells:?}");
         }
     }
 }

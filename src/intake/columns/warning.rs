@@ -1,22 +1,21 @@
 //! What the user should know of how a sheet is understood, each in a sentence.
 
-use std::fmt;
-
 use crate::{
     strings::{listed, quoted_in_shell},
     tables::Form,
 };
 
-/// How a list of hosts is read.
-const SCAN: &str = "no line names the columns: most hold an IP and a MAC address, so each of these is read as a host of a scan, and its cells tell what they are; if there is a header, say on which line with --header-line";
-/// How a form is read.
-const FACTS_AT_THE_LEFT: &str = "the sheet names its facts at the left, as a form does or a table on its side: each asset in it is a row";
+/// What to do about formulas without a result.
+const SAVE: &str = "open the file in a spreadsheet program, save it, and check it again";
+/// And about those that fail.
+const MEND: &str = "mend them, and check the file again";
 
 /// What the user should know of how a sheet is understood.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 #[non_exhaustive]
 pub enum Warning {
     /// The same header stands over several columns; all are read.
+    #[error("`{header}` stands over columns {}: all are read", listed(columns.iter().map(ToString::to_string)))]
     SameHeader {
         /// The header.
         header: String,
@@ -24,6 +23,9 @@ pub enum Warning {
         columns: Vec<usize>,
     },
     /// Dates whose order of day and month nothing in the file settles.
+    #[error(
+        "column {column} (`{header}`): no cell tells day from month, so dates like 3/4/21 are read as either"
+    )]
     DateOrderOpen {
         /// The header.
         header: String,
@@ -31,6 +33,9 @@ pub enum Warning {
         column: usize,
     },
     /// A column of dates of which nobody says what they are.
+    #[error(
+        "column {column} (`{header}`) holds dates of something unknown: name it under [columns] if it says when assets were acquired or installed"
+    )]
     DatesOfWhat {
         /// The header.
         header: String,
@@ -38,6 +43,7 @@ pub enum Warning {
         column: usize,
     },
     /// The text was taken for another encoding on its way, and was mended.
+    #[error("some program took this text for {taken_for} on its way{}: it is read as it was before{}", shown(example.as_ref().map(|(broken, _)| broken)), shown(example.as_ref().map(|(_, mended)| mended)))]
     BrokenText {
         /// The encoding that it was taken for.
         taken_for: &'static str,
@@ -45,11 +51,16 @@ pub enum Warning {
         example: Option<(String, String)>,
     },
     /// Letters are lost: something else stands in their place.
+    #[error("letters were lost before this file was written{}: names in it may not be recognised, so export it anew as UTF-8", shown(example.as_ref()))]
     LostLetters {
         /// A text that has lost some.
         example: Option<String>,
     },
     /// A column is filled in some rows only, as where cells were merged.
+    #[error(
+        "column {column} (`{header}`) is filled in some rows only: if an empty cell means the one above it, as where cells were merged, say --fill-down {}",
+        quoted_in_shell(header)
+    )]
     FilledInPart {
         /// The header.
         header: String,
@@ -57,37 +68,55 @@ pub enum Warning {
         column: usize,
     },
     /// No column is known to state a fact that tells a maker: all are searched as text.
+    #[error("no column is known to tell who made an asset: all are searched as text; say what they hold under [columns], or with --column{}", column.as_ref().map_or(String::new(), |column| format!(", such as --column {}", quoted_in_shell(&format!("{column}=model")))))]
     TextAlone {
         /// The column that looks most like one that does.
         column: Option<String>,
     },
     /// The user has columns taken for something else that would tell who made an asset.
+    #[error(
+        "by its name {} tells who made an asset, but the settings, or --column, take it for something else: what stands there names no maker, and rows may be clear for that alone",
+        in_ticks(headers)
+    )]
     TakenAway {
         /// Their headers.
         headers: Vec<String>,
     },
     /// The separator that the user named stands nowhere in the first lines.
+    #[error("`{}`, which --delimiter says, stands nowhere in the first lines; leave the option out, and the separator is found", separator.escape_default())]
     NoSeparator {
         /// The separator.
         separator: char,
     },
     /// No line names the columns, and most hold the addresses of a host.
+    #[error(
+        "no line names the columns: most hold an IP and a MAC address, so each of these is read as a host of a scan, and its cells tell what they are; if there is a header, say on which line with --header-line"
+    )]
     Scan,
     /// The sheet names its facts at the left; each card or column of it is a row.
+    #[error(
+        "the sheet names its facts at the left, as a form does or a table on its side: each asset in it is a row"
+    )]
     FactsAtTheLeft,
     /// Each line tells of several assets, and is as many rows.
+    #[error("each line tells of several assets side by side{}: each of them is a row of its own", bracketed(&in_ticks(names)))]
     SeveralInLine {
         /// What the header calls them; empty where it does not.
         names: Vec<String>,
     },
     /// The sheet has no header, and its rows look like those of another: it is read under the header of that.
+    #[error(
+        "no header stands here, and the cells look like those of sheet `{sheet}`: the rows are read under its header, as if it went on; if that is wrong, choose the sheets with --sheet"
+    )]
     GoesOn {
         /// The name of the other sheet.
         sheet: String,
     },
     /// The workbook does not show the sheet.
+    #[error("the workbook hides this sheet; it is read like any other")]
     HiddenSheet,
     /// Formulas that left no result in columns that tell who made an asset.
+    #[error("formulas say nothing here: {}, in {columns}; {}", lacks(*without, *failed), if *without > 0 { SAVE } else { MEND })]
     Formulas {
         /// How many cells have none in the file.
         without: u64,
@@ -97,21 +126,31 @@ pub enum Warning {
         columns: String,
     },
     /// Merged cells, whose value holds for each of their rows.
+    #[error(
+        "merged cells were filled down, so that what they say holds for each of their rows: {cells}"
+    )]
     MergedCells {
         /// The cells, as spreadsheet programs name them.
         cells: String,
     },
     /// Sheets that an earlier audit has added to the workbook, which are not read.
+    #[error(
+        "an earlier audit has added the sheets {sheets}, which are no inventories and are not read; name one with --sheet if it holds assets"
+    )]
     AddedSheets {
         /// Their names.
         sheets: String,
     },
     /// Sheets of the workbook that are searched line by line, since they are no inventories.
+    #[error(
+        "only searched as text, as no inventory: {sheets}; name a sheet with --sheet if it is one"
+    )]
     NoInventories {
         /// Their names, each with what it lacks.
         sheets: String,
     },
     /// What the user says of how the file is written, and what does not hold for a file of its form.
+    #[error("{options}: of no effect here, as the file is no text such as CSV ({}); leave it out, or check this file apart", form.word())]
     Unused {
         /// The options, as they are typed.
         options: String,
@@ -119,6 +158,9 @@ pub enum Warning {
         form: Form,
     },
     /// Lines above the header that look like rows.
+    #[error(
+        "{lines} lines above the header look like rows, and are only searched as text: if line {header} is not the header, say where it stands with --header-line, or --header-line 0 if there is none"
+    )]
     RowsAbove {
         /// How many.
         lines: usize,
@@ -126,157 +168,38 @@ pub enum Warning {
         header: u64,
     },
     /// What stands in a document beside its assets, and is only searched.
+    #[error(
+        "only searched as text, as it stands beside the assets and is none that is known: {keys}; put what is an asset there into a list of its own, with keys such as manufacturer and model"
+    )]
     Unread {
         /// The keys that lead to it.
         keys: String,
     },
     /// Sheets of the workbook that are inventories too, and are not read here.
+    #[error("not read here, though inventories: {sheets}")]
     OtherSheets {
         /// Their names.
         sheets: String,
     },
 }
 
-impl fmt::Display for Warning {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        match self {
-            Self::SameHeader { header, columns } => same_header(f, header, columns),
-            Self::DateOrderOpen { header, column } => write!(
-                f,
-                "column {column} (`{header}`): no cell tells day from month, so dates like 3/4/21 are read as either"
-            ),
-            Self::DatesOfWhat { header, column } => write!(
-                f,
-                "column {column} (`{header}`) holds dates of something unknown: name it under [columns] if it says when assets were acquired or installed"
-            ),
-            Self::BrokenText { taken_for, example } => broken_text(f, taken_for, example.as_ref()),
-            Self::LostLetters { example } => lost_letters(f, example.as_deref()),
-            Self::FilledInPart { header, column } => write!(
-                f,
-                "column {column} (`{header}`) is filled in some rows only: if an empty cell means the one above it, as where cells were merged, say --fill-down {}",
-                quoted_in_shell(header)
-            ),
-            Self::TextAlone { column } => text_alone(f, column.as_deref()),
-            Self::TakenAway { headers } => taken_away(f, headers),
-            Self::NoSeparator { separator } => write!(
-                f,
-                "`{}`, which --delimiter says, stands nowhere in the first lines; leave the option out, and the separator is found",
-                separator.escape_default()
-            ),
-            Self::Scan => f.write_str(SCAN),
-            Self::FactsAtTheLeft => f.write_str(FACTS_AT_THE_LEFT),
-            Self::SeveralInLine { names } => several_in_line(f, names),
-            Self::HiddenSheet => {
-                f.write_str("the workbook hides this sheet; it is read like any other")
-            }
-            Self::MergedCells { cells } => write!(
-                f,
-                "merged cells were filled down, so that what they say holds for each of their rows: {cells}"
-            ),
-            Self::GoesOn { sheet } => write!(
-                f,
-                "no header stands here, and the cells look like those of sheet `{sheet}`: the rows are read under its header, as if it went on; if that is wrong, choose the sheets with --sheet"
-            ),
-            Self::Formulas { without, failed, columns } => formulas(f, *without, *failed, columns),
-            Self::Unused { options, form } => write!(
-                f,
-                "{options}: of no effect here, as the file is no text such as CSV ({}); leave it out, or check this file apart",
-                form.word()
-            ),
-            Self::RowsAbove { lines, header } => write!(
-                f,
-                "{lines} lines above the header look like rows, and are only searched as text: if line {header} is not the header, say where it stands with --header-line, or --header-line 0 if there is none"
-            ),
-            Self::Unread { keys } => write!(
-                f,
-                "only searched as text, as it stands beside the assets and is none that is known: {keys}; put what is an asset there into a list of its own, with keys such as manufacturer and model"
-            ),
-            Self::AddedSheets { sheets } => added_sheets(f, sheets),
-            Self::NoInventories { sheets } => no_inventories(f, sheets),
-            Self::OtherSheets { sheets } => {
-                write!(f, "not read here, though inventories: {sheets}")
-            }
-        }
-    }
+/// An example in brackets, where there is one.
+fn shown(example: Option<&String>) -> String {
+    example.map_or(String::new(), |example| format!(" (`{example}`)"))
 }
 
-fn added_sheets(f: &mut fmt::Formatter<'_>, sheets: &str) -> fmt::Result {
-    write!(
-        f,
-        "an earlier audit has added the sheets {sheets}, which are no inventories and are not read; name one with --sheet if it holds assets"
-    )
+/// Names as they stand in the sheet, but for those that are empty.
+fn in_ticks(names: &[String]) -> String {
+    listed(names.iter().filter(|name| !name.is_empty()).map(|name| format!("`{name}`")))
 }
 
-fn no_inventories(f: &mut fmt::Formatter<'_>, sheets: &str) -> fmt::Result {
-    write!(
-        f,
-        "only searched as text, as no inventory: {sheets}; name a sheet with --sheet if it is one"
-    )
+fn bracketed(names: &str) -> String {
+    if names.is_empty() { String::new() } else { format!(" ({names})") }
 }
 
-fn same_header(f: &mut fmt::Formatter<'_>, header: &str, columns: &[usize]) -> fmt::Result {
-    let columns = listed(columns.iter().map(ToString::to_string));
-    write!(f, "`{header}` stands over columns {columns}: all are read")
-}
-
-fn broken_text(
-    f: &mut fmt::Formatter<'_>,
-    taken_for: &str,
-    example: Option<&(String, String)>,
-) -> fmt::Result {
-    write!(f, "some program took this text for {taken_for} on its way")?;
-    match example {
-        Some((broken, mended)) => {
-            write!(f, " (`{broken}`): it is read as it was before (`{mended}`)")
-        }
-        None => f.write_str(": it is read as it was before"),
-    }
-}
-
-fn lost_letters(f: &mut fmt::Formatter<'_>, example: Option<&str>) -> fmt::Result {
-    let example = example.map_or_else(String::new, |example| format!(" (`{example}`)"));
-    write!(
-        f,
-        "letters were lost before this file was written{example}: names in it may not be recognised, so export it anew as UTF-8"
-    )
-}
-
-fn text_alone(f: &mut fmt::Formatter<'_>, column: Option<&str>) -> fmt::Result {
-    f.write_str(
-        "no column is known to tell who made an asset: all are searched as text; say what they hold under [columns], or with --column",
-    )?;
-    column.map_or(Ok(()), |column| {
-        write!(f, ", such as --column {}", quoted_in_shell(&format!("{column}=model")))
-    })
-}
-
-fn taken_away(f: &mut fmt::Formatter<'_>, headers: &[String]) -> fmt::Result {
-    let named: Vec<_> = headers.iter().map(|header| format!("`{header}`")).collect();
-    write!(
-        f,
-        "by its name {} tells who made an asset, but the settings, or --column, take it for something else: what stands there names no maker, and rows may be clear for that alone",
-        listed(named)
-    )
-}
-
-fn several_in_line(f: &mut fmt::Formatter<'_>, names: &[String]) -> fmt::Result {
-    let names = names.iter().filter(|name| !name.is_empty()).map(|name| format!("`{name}`"));
-    let names = listed(names);
-    let names = if names.is_empty() { names } else { format!(" ({names})") };
-    write!(
-        f,
-        "each line tells of several assets side by side{names}: each of them is a row of its own"
-    )
-}
-
-fn formulas(f: &mut fmt::Formatter<'_>, without: u64, failed: u64, columns: &str) -> fmt::Result {
+/// What formulas without a result lack.
+fn lacks(without: u64, failed: u64) -> String {
     let lacks = [(without, "without a result in the file"), (failed, "failed")];
     let lacks = lacks.iter().filter(|(cells, _)| *cells > 0);
-    let lacks: Vec<_> = lacks.map(|(cells, what)| format!("{cells} {what}")).collect();
-    let remedy = if without > 0 {
-        "open the file in a spreadsheet program, save it, and check it again"
-    } else {
-        "mend them, and check the file again"
-    };
-    write!(f, "formulas say nothing here: {}, in {columns}; {remedy}", lacks.join(", "))
+    lacks.map(|(cells, what)| format!("{cells} {what}")).collect::<Vec<_>>().join(", ")
 }

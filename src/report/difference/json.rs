@@ -2,22 +2,23 @@
 
 use std::io;
 
-use serde::Serialize;
-
 use super::{
     compare::{Change, ChangedPart, Difference},
     side::{Side, SideFinding},
 };
 use crate::{Date, Fingerprint, report::json::put_line};
 
-#[derive(Serialize)]
-struct DifferenceRecord<'a> {
-    schema: &'static str,
-    old: SideRecord<'a>,
-    new: SideRecord<'a>,
-    changed: Vec<ChangedRecord<'a>>,
-    same: u64,
-    findings: Vec<ChangeRecord<'a>>,
+record! {
+    struct DifferenceRecord<'a> of(difference: &'a Difference) {
+        schema: &'static str = "banlint/difference/1",
+        old: SideRecord<'a> = SideRecord::of(&difference.old),
+        new: SideRecord<'a> = SideRecord::of(&difference.new),
+        changed: Vec<ChangedRecord<'a>> =
+            difference.changed.iter().map(ChangedRecord::of).collect(),
+        same: u64 = difference.same,
+        findings: Vec<ChangeRecord<'a>> =
+            difference.findings.iter().map(ChangeRecord::of).collect(),
+    }
 }
 
 record! {
@@ -43,8 +44,7 @@ record! {
         };
     } {
         what: &'static str = what,
-        #[serde(skip_serializing_if = "Option::is_none")]
-        regime: Option<&'a str> = regime,
+        regime?: Option<&'a str> = regime,
     }
 }
 
@@ -75,13 +75,5 @@ record! {
 
 /// Writes the difference.
 pub(crate) fn write(difference: &Difference, out: &mut dyn io::Write) -> io::Result<()> {
-    let record = DifferenceRecord {
-        schema: "banlint/difference/1",
-        old: SideRecord::of(&difference.old),
-        new: SideRecord::of(&difference.new),
-        changed: difference.changed.iter().map(ChangedRecord::of).collect(),
-        same: difference.same,
-        findings: difference.findings.iter().map(ChangeRecord::of).collect(),
-    };
-    put_line(out, &record)
+    put_line(out, &DifferenceRecord::of(difference))
 }

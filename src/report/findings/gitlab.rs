@@ -21,51 +21,28 @@ pub struct GitLab {
     any: bool,
 }
 
-#[derive(Serialize)]
-struct Issue<'a> {
-    engine_name: &'static str,
-    #[serde(rename = "type")]
-    kind: &'static str,
-    check_name: &'a str,
-    description: String,
-    severity: &'static str,
-    fingerprint: String,
-    location: IssueLocation,
-}
-
-#[derive(Serialize)]
-struct IssueLocation {
-    path: String,
-    lines: LineRange,
-}
-
-#[derive(Serialize)]
-struct LineRange {
-    begin: u64,
-}
-
 impl GitLab {
     /// The format, with paths as GitLab finds them.
     pub fn new(paths: PathRoot) -> Self {
         Self { paths, any: false }
     }
 
-    fn issue<'a>(&self, one: FindingLine<'a>) -> Issue<'a> {
+    fn issue(&self, one: FindingLine<'_>) -> impl Serialize {
         let place = &one.asset.place;
-        Issue {
-            engine_name: ENGINE,
-            kind: "issue",
-            check_name: one.law(),
-            description: one.message(),
-            severity: match Severity::of(one.verdict()) {
+        object! {
+            "engine_name": ENGINE,
+            "type": "issue",
+            "check_name": one.law(),
+            "description": one.message(),
+            "severity": match Severity::of(one.verdict()) {
                 Severity::Error => "critical",
                 Severity::Warning => "major",
                 Severity::Note => "minor",
             },
-            fingerprint: one.fingerprint(),
-            location: IssueLocation {
-                path: self.paths.of(&place.file).path,
-                lines: LineRange { begin: place.line.max(1) },
+            "fingerprint": one.fingerprint(),
+            "location": object! {
+                "path": self.paths.of(&place.file).path,
+                "lines": object! { "begin": place.line.max(1) },
             },
         }
     }

@@ -29,7 +29,7 @@ pub(super) fn json(
     files: bool,
 ) -> io::Result<String> {
     let (verdicts, order) = (Verdict::ALL.map(Verdict::word), order.map(Verdict::word));
-    let findings = findings.iter().map(|finding| finding.record(files)).collect();
+    let findings = findings.iter().map(|finding| PageRow::of(finding, files)).collect();
     let mut json = Vec::new();
     put_value(&mut json, &PageData { verdicts, order, said, findings })?;
     let json = String::from_utf8(json).map_err(io::Error::other)?;

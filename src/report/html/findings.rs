@@ -171,30 +171,6 @@ impl PageFinding {
         }
         first
     }
-
-    /// The finding as the page's script reads it; files precede the lines where there are several.
-    pub(super) fn record(&self, files: bool) -> PageRow<'_> {
-        let why = |why: &Grounds| match why {
-            Grounds::Texts(texts) => WhyRecord::Texts(texts.clone()),
-            Grounds::Dated(spanned) => WhyRecord::Said(joined(spanned)),
-        };
-        PageRow {
-            verdict: self.verdict as usize,
-            called: &self.called,
-            makers: self.makers.iter().map(|at| (at.said, at.similar)).collect(),
-            clauses: self.clauses.iter().map(|(clause, at)| (*clause, why(at))).collect(),
-            spared: &self.spared,
-            notes: &self.notes,
-            exempt: &self.exempt,
-            rows: self.rows.count(),
-            new_and_known: self.rows.new_and_known,
-            lines: self.rows.lines(files),
-            ids: &self.rows.ids,
-            sites: &self.rows.sites.known,
-            other_sites: self.rows.sites.other,
-            suppliers: &self.rows.suppliers.known,
-        }
-    }
 }
 
 /// A finding as it is shown without the page's script.
@@ -209,37 +185,46 @@ pub(super) struct FirstFinding {
     pub(super) rows: u64,
 }
 
-/// One finding as the page's script reads it. Numbers refer to what findings share.
-#[derive(Serialize)]
-pub(super) struct PageRow<'a> {
-    #[serde(rename = "v")]
-    verdict: usize,
-    #[serde(rename = "n")]
-    called: &'a str,
-    #[serde(rename = "m")]
-    makers: Vec<(u32, u32)>,
-    #[serde(rename = "c")]
-    clauses: Vec<(u32, WhyRecord)>,
-    #[serde(rename = "s")]
-    spared: &'a [u32],
-    #[serde(rename = "o")]
-    notes: &'a [u32],
-    #[serde(rename = "x")]
-    exempt: &'a [u32],
-    #[serde(rename = "r")]
-    rows: u64,
-    #[serde(rename = "w")]
-    new_and_known: (u64, u64),
-    #[serde(rename = "l")]
-    lines: String,
-    #[serde(rename = "i")]
-    ids: &'a [String],
-    #[serde(rename = "t")]
-    sites: &'a [(u32, u64)],
-    #[serde(rename = "e")]
-    other_sites: u64,
-    #[serde(rename = "u")]
-    suppliers: &'a [(u32, u64)],
+record! {
+    /// One finding as the page's script reads it; files precede the lines where there are several. Numbers refer to what findings
+    /// share.
+    pub(super) struct PageRow<'a> of(finding: &'a PageFinding, files: bool) with {
+        let PageFinding { makers, clauses, rows, .. } = finding;
+        let why = |why: &Grounds| match why {
+            Grounds::Texts(texts) => WhyRecord::Texts(texts.clone()),
+            Grounds::Dated(spanned) => WhyRecord::Said(joined(spanned)),
+        };
+    } {
+        #[serde(rename = "v")]
+        verdict: usize = finding.verdict as usize,
+        #[serde(rename = "n")]
+        called: &'a str = &finding.called,
+        #[serde(rename = "m")]
+        makers: Vec<(u32, u32)> = makers.iter().map(|at| (at.said, at.similar)).collect(),
+        #[serde(rename = "c")]
+        clauses: Vec<(u32, WhyRecord)> =
+            clauses.iter().map(|(clause, at)| (*clause, why(at))).collect(),
+        #[serde(rename = "s")]
+        spared: &'a [u32] = &finding.spared,
+        #[serde(rename = "o")]
+        notes: &'a [u32] = &finding.notes,
+        #[serde(rename = "x")]
+        exempt: &'a [u32] = &finding.exempt,
+        #[serde(rename = "r")]
+        rows: u64 = rows.count(),
+        #[serde(rename = "w")]
+        new_and_known: (u64, u64) = rows.new_and_known,
+        #[serde(rename = "l")]
+        lines: String = rows.lines(files),
+        #[serde(rename = "i")]
+        ids: &'a [String] = &rows.ids,
+        #[serde(rename = "t")]
+        sites: &'a [(u32, u64)] = &rows.sites.known,
+        #[serde(rename = "e")]
+        other_sites: u64 = rows.sites.other,
+        #[serde(rename = "u")]
+        suppliers: &'a [(u32, u64)] = &rows.suppliers.known,
+    }
 }
 
 #[derive(Serialize)]

@@ -30,80 +30,110 @@ const SITES: usize = 5;
 /// Reasons that the rows of one finding give in one place.
 const WORDINGS: usize = 3;
 
-/// Where a fact was read.
-#[derive(Debug, PartialEq, Eq, Hash, Serialize)]
-pub(super) struct PageSource {
-    title: String,
-    url: String,
-    dated: Option<Date>,
-    read: Date,
+record! {
+    /// Where a fact was read.
+    #[derive(Debug, PartialEq, Eq, Hash)]
+    pub(super) struct PageSource of(source: &Source) {
+        title: String = cell(&source.title, SENTENCE),
+        url: String = source.url.clone(),
+        dated: Option<Date> = source.dated,
+        read: Date = source.read,
+    }
 }
 
-/// A mark that speaks for a maker.
-#[derive(Debug, PartialEq, Eq, Hash, Serialize)]
-pub(super) struct PageMark {
-    #[serde(skip)]
-    kind: MarkKind,
-    #[serde(skip)]
-    text: String,
-    says: String,
-    confidence: &'static str,
-    sources: Vec<u32>,
+record! {
+    /// A mark that speaks for a maker.
+    #[derive(Debug, PartialEq, Eq, Hash)]
+    pub(super) struct PageMark of(
+        by: &Attribution,
+        evidence: &Evidence,
+        shared: &mut SharedTexts,
+    ) {
+        #[serde(skip)]
+        kind: MarkKind = evidence.mark,
+        #[serde(skip)]
+        text: String = maker::mark_text(evidence),
+        says: String = maker::seen(by, evidence),
+        confidence: &'static str = evidence.confidence.word(),
+        sources: Vec<u32> = shared.sources(&evidence.sources),
+    }
 }
 
-/// What speaks against a maker.
-#[derive(Debug, PartialEq, Eq, Hash, Serialize)]
-struct PageObjection {
-    says: String,
-    lowers: bool,
-    sources: Vec<u32>,
+record! {
+    /// What speaks against a maker.
+    #[derive(Debug, PartialEq, Eq, Hash)]
+    struct PageObjection of(by: &Attribution, counter: &Counter, shared: &mut SharedTexts) {
+        says: String = maker::counter(by, counter),
+        lowers: bool = counter.lowers,
+        sources: Vec<u32> = shared.sources(&counter.sources),
+    }
 }
 
-/// Who made it.
-#[derive(Debug, PartialEq, Eq, Hash, Serialize)]
-pub(super) struct PageMaker {
-    maker: u32,
-    grade: &'static str,
-    says: String,
-    marks: Vec<u32>,
-    against: Vec<PageObjection>,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    lead: Option<&'static str>,
+record! {
+    /// Who made it.
+    #[derive(Debug, PartialEq, Eq, Hash)]
+    pub(super) struct PageMaker of(
+        asset: &Audited,
+        by: &Attribution,
+        shared: &mut SharedTexts,
+    ) with {
+        let against = by.against.iter().take(OBJECTIONS);
+    } {
+        maker: u32 = shared.makers.number(cell(&by.maker.short, CELL)),
+        grade: &'static str = by.grade.word(),
+        says: String = maker::made_by(by),
+        marks: Vec<u32> =
+            maker::kinds_of(by).into_iter().map(|evidence| shared.mark(by, evidence)).collect(),
+        against: Vec<PageObjection> =
+            against.map(|counter| PageObjection::of(by, counter, shared)).collect(),
+        lead?: Option<&'static str> = words::lead_of(asset, by),
+    }
 }
 
-/// A provision that reaches a finding, but for the reasons.
-#[derive(Debug, PartialEq, Eq, Hash, Serialize)]
-pub(super) struct PageClause {
-    law: u32,
-    verdict: usize,
-    /// Whether there is something to do now, or only once a question is answered.
-    stands: bool,
-    #[serde(skip_serializing_if = "Vec::is_empty")]
-    asks: Vec<String>,
-    #[serde(skip_serializing_if = "Vec::is_empty")]
-    unless: Vec<String>,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    accepted: Option<String>,
+record! {
+    /// A provision that reaches a finding, but for the reasons.
+    #[derive(Debug, PartialEq, Eq, Hash)]
+    pub(super) struct PageClause of(
+        asset: &Audited,
+        finding: &Finding,
+        shared: &mut SharedTexts,
+    ) with {
+        let asks = finding.missing.iter().map(|missing| cell(&question(missing), SENTENCE));
+        let unless = finding.could_apply().map(|exception| cell(&exception.reason, SENTENCE));
+        let accepted = finding.accepted.as_ref();
+    } {
+        law: u32 = shared.law(&finding.law),
+        verdict: usize = finding.verdict as usize,
+        /// Whether there is something to do now, or only once a question is answered.
+        stands: bool = words::stands(finding, words::grade(asset, finding)),
+        asks?: Vec<String> = words::unlike(asks),
+        unless?: Vec<String> = unless.collect(),
+        accepted?: Option<String> = accepted.map(|it| words::sentence(&words::waived(it))),
+    }
 }
 
 /// A provision that names a finding and does not reach it.
 #[derive(Debug, PartialEq, Eq, Hash, Serialize)]
 pub(super) struct PageSpared(u32, &'static str);
 
-/// A provision as the page tells it.
-#[derive(Debug, PartialEq, Eq, Hash, Serialize)]
-pub(super) struct PageLaw {
-    id: String,
-    regime: String,
-    country: String,
-    title: String,
-    regime_title: String,
-    citation: String,
-    force: &'static str,
-    when: String,
-    says: String,
-    remedy: String,
-    sources: Vec<u32>,
+record! {
+    /// A provision as the page tells it.
+    #[derive(Debug, PartialEq, Eq, Hash)]
+    pub(super) struct PageLaw of(law: &Law, shared: &mut SharedTexts) with {
+        let text = |text: &str| cell(text, 4 * SENTENCE);
+    } {
+        id: String = text(&law.id),
+        regime: String = text(&law.regime),
+        country: String = text(&law.jurisdiction),
+        title: String = text(&law.title),
+        regime_title: String = text(&law.regime_title),
+        citation: String = words::citation(law),
+        force: &'static str = law.force.word(),
+        when: String = words::sentence(&in_force(law)),
+        says: String = words::stopped(&text(&law.summary)),
+        remedy: String = words::remedy(law),
+        sources: Vec<u32> = shared.sources(&law.sources),
+    }
 }
 
 /// Why a provision reaches a finding, as its rows give it.
@@ -142,31 +172,13 @@ pub(super) struct SharedTexts {
 impl SharedTexts {
     /// Who made it.
     pub(super) fn maker(&mut self, asset: &Audited, by: &Attribution) -> MakerAt {
-        let marks = maker::kinds_of(by).into_iter().map(|evidence| self.mark(by, evidence));
-        let marks = marks.collect();
-        let against = by.against.iter().take(OBJECTIONS);
-        let against = against.map(|counter| self.objection(by, counter)).collect();
-        let lead = words::lead_of(asset, by);
-        let maker = self.makers.number(cell(&by.maker.short, CELL));
-        let (grade, says) = (by.grade.word(), maker::made_by(by));
-        let said = PageMaker { maker, grade, says, marks, against, lead };
+        let said = PageMaker::of(asset, by, self);
         MakerAt { said: self.attributions.number(said), similar: 0 }
     }
 
     fn mark(&mut self, by: &Attribution, evidence: &Evidence) -> u32 {
-        let sources = self.sources(&evidence.sources);
-        self.marks.number(PageMark {
-            kind: evidence.mark,
-            text: maker::mark_text(evidence),
-            says: maker::seen(by, evidence),
-            confidence: evidence.confidence.word(),
-            sources,
-        })
-    }
-
-    fn objection(&mut self, by: &Attribution, counter: &Counter) -> PageObjection {
-        let sources = self.sources(&counter.sources);
-        PageObjection { says: maker::counter(by, counter), lowers: counter.lowers, sources }
+        let mark = PageMark::of(by, evidence, self);
+        self.marks.number(mark)
     }
 
     /// The marks of a maker that another row shows in other words.
@@ -189,17 +201,7 @@ impl SharedTexts {
 
     /// A provision that reaches a row.
     pub(super) fn clause(&mut self, asset: &Audited, finding: &Finding) -> u32 {
-        let grade = words::grade(asset, finding);
-        let asks = finding.missing.iter().map(|missing| cell(&question(missing), SENTENCE));
-        let unless = finding.could_apply().map(|exception| cell(&exception.reason, SENTENCE));
-        let clause = PageClause {
-            law: self.law(&finding.law),
-            verdict: finding.verdict as usize,
-            stands: words::stands(finding, grade),
-            asks: words::unlike(asks),
-            unless: unless.collect(),
-            accepted: finding.accepted.as_ref().map(|it| words::sentence(&words::waived(it))),
-        };
+        let clause = PageClause::of(asset, finding, self);
         self.clauses.number(clause)
     }
 
@@ -238,21 +240,8 @@ impl SharedTexts {
         if let Some(&known) = self.law_numbers.get(&law.id) {
             return known;
         }
-        let sources = self.sources(&law.sources);
-        let text = |text: &str| cell(text, 4 * SENTENCE);
-        let number = self.laws.number(PageLaw {
-            id: text(&law.id),
-            regime: text(&law.regime),
-            country: text(&law.jurisdiction),
-            title: text(&law.title),
-            regime_title: text(&law.regime_title),
-            citation: words::citation(law),
-            force: law.force.word(),
-            when: words::sentence(&in_force(law)),
-            says: words::stopped(&text(&law.summary)),
-            remedy: words::remedy(law),
-            sources,
-        });
+        let says = PageLaw::of(law, self);
+        let number = self.laws.number(says);
         self.law_numbers.insert(law.id.clone(), number);
         number
     }
@@ -281,12 +270,7 @@ impl SharedTexts {
     }
 
     fn sources(&mut self, all: &[Arc<Source>]) -> Vec<u32> {
-        let number = |source: &Arc<Source>| {
-            let Source { title, url, dated, read, .. } = &**source;
-            let (title, url) = (cell(title, SENTENCE), url.clone());
-            self.sources.number(PageSource { title, url, dated: *dated, read: *read })
-        };
-        all.iter().map(number).collect()
+        all.iter().map(|source| self.sources.number(PageSource::of(source))).collect()
     }
 }
 

@@ -59,21 +59,17 @@ record! {
         vendor: &'a str = &attribution.maker.id,
         name: &'a str = &attribution.maker.short,
         country: &'a str = &attribution.maker.country,
-        #[serde(skip_serializing_if = "Option::is_none")]
-        company: Option<&'a str> = company.map(|company| company.id.as_str()),
-        #[serde(skip_serializing_if = "Option::is_none")]
-        company_name: Option<&'a str> = company.map(|company| company.name.as_str()),
+        company?: Option<&'a str> = company.map(|company| company.id.as_str()),
+        company_name?: Option<&'a str> = company.map(|company| company.name.as_str()),
         grade: &'static str = attribution.grade.word(),
-        #[serde(skip_serializing_if = "Option::is_none")]
-        label: Option<&'a str> = attribution.label.as_deref(),
-        #[serde(skip_serializing_if = "Vec::is_empty")]
-        equipment: Vec<&'a str> = attribution.equipment.iter().map(crate::KindId::as_str).collect(),
+        label?: Option<&'a str> = attribution.label.as_deref(),
+        equipment?: Vec<&'a str> =
+            attribution.equipment.iter().map(crate::KindId::as_str).collect(),
         evidence: Vec<EvidenceRecord<'a>> = evidence
             .into_iter()
             .map(|one| EvidenceRecord::of(attribution, one, references))
             .collect(),
-        #[serde(skip_serializing_if = "Vec::is_empty")]
-        against: Vec<CounterRecord<'a>> = attribution
+        against?: Vec<CounterRecord<'a>> = attribution
             .against
             .iter()
             .map(|one| CounterRecord::of(attribution, one, references))
@@ -93,8 +89,7 @@ record! {
         says: String = maker::claim(&by.maker, evidence),
         grade: &'static str = evidence.grade.word(),
         confidence: &'static str = evidence.confidence.word(),
-        #[serde(skip_serializing_if = "Vec::is_empty")]
-        sources: Vec<usize> = references.sources(&evidence.sources),
+        sources?: Vec<usize> = references.sources(&evidence.sources),
     }
 }
 
@@ -104,14 +99,12 @@ record! {
         counter: &'a Counter,
         references: &mut References,
     ) {
-        #[serde(skip_serializing_if = "Option::is_none")]
-        column: Option<&'a str> = counter.column.as_deref(),
+        column?: Option<&'a str> = counter.column.as_deref(),
         text: &'a str = &counter.text,
         says: String = maker::objection(&by.maker, &counter.objection),
         lowers: bool = counter.lowers,
         confidence: &'static str = counter.confidence.word(),
-        #[serde(skip_serializing_if = "Vec::is_empty")]
-        sources: Vec<usize> = references.sources(&counter.sources),
+        sources?: Vec<usize> = references.sources(&counter.sources),
     }
 }
 
@@ -133,30 +126,19 @@ record! {
     } {
         law: &'a str = &law.id,
         verdict: &'static str = finding.verdict.word(),
-        #[serde(skip_serializing_if = "Option::is_none")]
-        would_be: Option<&'static str> =
+        would_be?: Option<&'static str> =
             finding.accepted.as_ref().map(|accepted| accepted.would_be.word()),
-        #[serde(skip_serializing_if = "Option::is_none")]
-        truth: Option<&'static str> = full.then(|| words::truth(finding.truth)),
-        #[serde(skip_serializing_if = "is_false")]
-        note: bool = finding.note,
-        #[serde(skip_serializing_if = "Option::is_none")]
-        vendor: Option<&'a str> = vendor,
-        #[serde(skip_serializing_if = "Vec::is_empty")]
-        because: Vec<String> = because.map(wording::reason).collect(),
-        #[serde(skip_serializing_if = "Vec::is_empty")]
-        missing: Vec<&'a str> = facts,
-        #[serde(skip_serializing_if = "Vec::is_empty")]
-        questions: Vec<String> = questions.map(wording::question).collect(),
-        #[serde(skip_serializing_if = "Vec::is_empty")]
-        could_apply: Vec<&'a str> =
+        truth?: Option<&'static str> = full.then(|| words::truth(finding.truth)),
+        note?: bool = finding.note,
+        vendor?: Option<&'a str> = vendor,
+        because?: Vec<String> = because.map(wording::reason).collect(),
+        missing?: Vec<&'a str> = facts,
+        questions?: Vec<String> = questions.map(wording::question).collect(),
+        could_apply?: Vec<&'a str> =
             finding.could_apply().map(|exception| exception.id.as_str()).collect(),
-        #[serde(skip_serializing_if = "Option::is_none")]
-        accepted: Option<AcceptedRecord<'a>> = finding.accepted.as_ref().map(AcceptedRecord::of),
-        #[serde(skip_serializing_if = "Option::is_none")]
-        fingerprint: Option<Fingerprint> = finding.fingerprint,
-        #[serde(skip_serializing_if = "Option::is_none")]
-        baseline: Option<&'static str> = finding.baseline.map(BaselineState::word),
+        accepted?: Option<AcceptedRecord<'a>> = finding.accepted.as_ref().map(AcceptedRecord::of),
+        fingerprint?: Option<Fingerprint> = finding.fingerprint,
+        baseline?: Option<&'static str> = finding.baseline.map(BaselineState::word),
     }
 }
 
@@ -188,9 +170,4 @@ fn exempt(asset: &Audited) -> Vec<&str> {
         words::put_new(&mut exempt, finding.law.id.as_str());
     }
     exempt
-}
-
-#[allow(clippy::trivially_copy_pass_by_ref, reason = "serde hands over a reference")]
-fn is_false(flag: &bool) -> bool {
-    !flag
 }

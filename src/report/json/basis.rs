@@ -2,7 +2,11 @@
 
 use serde::Serialize;
 
-use crate::{Date, audit::Basis, rules::NothingBinding};
+use crate::{
+    Date,
+    audit::{AppliedRegime, Basis, OwnFile},
+    rules::NothingBinding,
+};
 
 record! {
     /// The law applied and the owner it was applied to.
@@ -13,22 +17,6 @@ record! {
         let terms = basis.organisation.iter().map(|(id, title)| Term { id, title });
         let site_owners = basis.site_owners.iter().map(|(site, is)| SiteOwner { site, is });
         let assumed = basis.assumed.iter().map(|(fact, value)| Assumed { fact, value });
-        let regimes = basis.regimes.iter().map(|regime| Regime {
-            id: &regime.id,
-            jurisdiction: &regime.jurisdiction,
-            title: &regime.title,
-            checked: regime.checked,
-            file: regime.file.as_deref(),
-            nothing_binding: regime.nothing_binding.map(NothingBinding::word),
-            reaches_unknown: regime.reaches_unknown,
-            known_in_part: regime.known_in_part.as_deref(),
-        });
-        let own_files = basis.own_files.iter().map(|own| OwnFileRecord {
-            file: &own.file.path,
-            holds: own.holds.word(),
-            adds_to: own.adds_to(),
-            takes_place_of: own.takes_place_of(),
-        });
     } {
         as_of: Date = basis.as_of,
         config: &'a [String] = &basis.config,
@@ -37,9 +25,9 @@ record! {
         organisation: Vec<Term<'a>> = terms.collect(),
         site_owners: Vec<SiteOwner<'a>> = site_owners.collect(),
         assumed: Vec<Assumed<'a>> = assumed.collect(),
-        regimes: Vec<Regime<'a>> = regimes.collect(),
-        #[serde(skip_serializing_if = "Vec::is_empty")]
-        own_files: Vec<OwnFileRecord<'a>> = own_files.collect(),
+        regimes: Vec<Regime<'a>> = basis.regimes.iter().map(Regime::of).collect(),
+        own_files?: Vec<OwnFileRecord<'a>> =
+            basis.own_files.iter().map(OwnFileRecord::of).collect(),
     }
 }
 
@@ -67,31 +55,27 @@ struct Assumed<'a> {
     value: &'a str,
 }
 
-#[derive(Serialize)]
-struct Regime<'a> {
-    id: &'a str,
-    jurisdiction: &'a str,
-    title: &'a str,
-    checked: Date,
-    file: Option<&'a str>,
-    /// Why it binds nobody.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    nothing_binding: Option<&'static str>,
-    /// It reaches makers of whom nothing is known here, so that a clear row of one is not cleared of it.
-    #[serde(skip_serializing_if = "std::ops::Not::not")]
-    reaches_unknown: bool,
-    /// Why its list is known here in part alone, so that a clear row may stand on the rest.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    known_in_part: Option<&'a str>,
+record! {
+    struct Regime<'a> of(regime: &'a AppliedRegime) {
+        id: &'a str = &regime.id,
+        jurisdiction: &'a str = &regime.jurisdiction,
+        title: &'a str = &regime.title,
+        checked: Date = regime.checked,
+        file: Option<&'a str> = regime.file.as_deref(),
+        nothing_binding?: Option<&'static str> = regime.nothing_binding.map(NothingBinding::word),
+        /// It reaches makers of whom nothing is known here, so that a clear row of one is not cleared of it.
+        reaches_unknown?: bool = regime.reaches_unknown,
+        /// Why its list is known here in part alone, so that a clear row may stand on the rest.
+        known_in_part?: Option<&'a str> = regime.known_in_part.as_deref(),
+    }
 }
 
-/// A file of the user's that is no law.
-#[derive(Serialize)]
-struct OwnFileRecord<'a> {
-    file: &'a str,
-    holds: &'static str,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    adds_to: Option<&'a str>,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    takes_place_of: Option<&'a str>,
+record! {
+    /// A file of the user's that is no law.
+    struct OwnFileRecord<'a> of(own: &'a OwnFile) {
+        file: &'a str = &own.file.path,
+        holds: &'static str = own.holds.word(),
+        adds_to?: Option<&'a str> = own.adds_to(),
+        takes_place_of?: Option<&'a str> = own.takes_place_of(),
+    }
 }

@@ -25,12 +25,7 @@ pub(crate) struct ReadSheet {
 /// Writes how the sheets of a file are understood as a JSON document.
 pub(crate) fn columns_json(out: &mut dyn io::Write, sheets: &[ReadSheet]) -> io::Result<()> {
     let sheets: Vec<_> = sheets.iter().map(SheetRecord::of).collect();
-    put_document(out, "banlint/columns/1", SheetsRecord { sheets }, None)
-}
-
-#[derive(Serialize)]
-struct SheetsRecord<'a> {
-    sheets: Vec<SheetRecord<'a>>,
+    put_document(out, "banlint/columns/1", object! { "sheets": sheets }, None)
 }
 
 record! {

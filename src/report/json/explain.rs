@@ -2,8 +2,6 @@
 
 use std::io;
 
-use serde::Serialize;
-
 use super::{
     AssetRecord, Detail, LawRecord, References, basis::BasisRecord, document::put_document, laws,
 };
@@ -23,23 +21,14 @@ pub(crate) fn explain_json(
 ) -> io::Result<()> {
     let mut references = References::new(basis);
     let applied = |law: &LawRecord<'_>| asset.findings.iter().any(|one| one.law.id == law.id());
-    let content = Explained {
-        basis: BasisRecord::of(basis),
-        asset: AssetRecord::of(asset, Detail::Full, &mut references),
-        facts: asset.facts.iter().map(|(field, fact)| FactRecord::of(field, fact)).collect(),
-        searched: searched.iter().map(SearchedRecord::of).collect(),
-        laws: laws(basis).into_iter().filter(applied).collect(),
+    let content = object! {
+        "basis": BasisRecord::of(basis),
+        "asset": AssetRecord::of(asset, Detail::Full, &mut references),
+        "facts": Vec::from_iter(asset.facts.iter().map(|(field, fact)| FactRecord::of(field, fact))),
+        "searched": Vec::from_iter(searched.iter().map(SearchedRecord::of)),
+        "laws": Vec::from_iter(laws(basis).into_iter().filter(applied)),
     };
     put_document(out, "banlint/explain/1", content, Some(references))
-}
-
-#[derive(Serialize)]
-struct Explained<'a> {
-    basis: BasisRecord<'a>,
-    asset: AssetRecord<'a>,
-    facts: Vec<FactRecord>,
-    searched: Vec<SearchedRecord<'a>>,
-    laws: Vec<LawRecord<'a>>,
 }
 
 record! {

@@ -59,10 +59,8 @@ record! {
         };
     } {
         name: &'a str = name,
-        #[serde(skip_serializing_if = "Option::is_none")]
-        no_relation_to: Option<&'a str> = no_relation_to,
-        #[serde(skip_serializing_if = "Option::is_none")]
-        note: Option<&'a str> = note,
+        no_relation_to?: Option<&'a str> = no_relation_to,
+        note?: Option<&'a str> = note,
     }
 }
 

@@ -27,8 +27,7 @@ record! {
         act: Act = law.act,
         in_force_since: Date = law.from,
         in_force_until: Option<Date> = law.until,
-        #[serde(skip_serializing_if = "Option::is_none")]
-        days_after_listing: Option<u16> = law.days_after_listing,
+        days_after_listing?: Option<u16> = law.days_after_listing,
         summary: &'a str = &law.summary,
         remedy: &'a str = &law.remedy,
         exceptions: Vec<ExceptionRecord<'a>> =

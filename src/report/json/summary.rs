@@ -46,10 +46,8 @@ record! {
         by_jurisdiction: BTreeMap<&'a str, Verdicts> = jurisdictions(summary),
         by_maker: Vec<MakerRecord<'a>> =
             summary.by_maker.iter().map(|(name, maker)| MakerRecord::of(name, maker)).collect(),
-        #[serde(skip_serializing_if = "BTreeMap::is_empty")]
-        unreached: &'a BTreeMap<String, u64> = &summary.unreached,
-        #[serde(skip_serializing_if = "Option::is_none")]
-        maker_unstated: Option<Counted<LineRecord<'a>>> = maker_unstated(summary),
+        unreached?: &'a BTreeMap<String, u64> = &summary.unreached,
+        maker_unstated?: Option<Counted<LineRecord<'a>>> = maker_unstated(summary),
         by_site: Vec<SiteRecord<'a>> = by_site(summary),
         other_sites: Option<Verdicts> = (other.rows() > 0).then_some(Verdicts(*other)),
         missing: Vec<NeedRecord<'a>> = summary.needs().into_iter().map(NeedRecord::of).collect(),
@@ -78,11 +76,9 @@ record! {
         old_rules: Vec<OldRuleRecord<'a>> =
             summary.old_rules.iter().map(OldRuleRecord::of).collect(),
         warnings: &'a [String] = &summary.warnings,
-        #[serde(skip_serializing_if = "Vec::is_empty")]
-        baselines: Vec<BaselineRecord<'a>> =
+        baselines?: Vec<BaselineRecord<'a>> =
             summary.baselines.iter().map(BaselineRecord::of).collect(),
-        #[serde(skip_serializing_if = "Option::is_none")]
-        new: Option<Verdicts> = summary.new.map(Verdicts),
+        new?: Option<Verdicts> = summary.new.map(Verdicts),
     }
 }
 
@@ -191,8 +187,7 @@ record! {
         sheet: Option<&'a str> = place.sheet.as_deref(),
         line: u64 = line,
         why: &'a str = why,
-        #[serde(skip_serializing_if = "Option::is_none")]
-        text: Option<&'a str> = text,
+        text?: Option<&'a str> = text,
     }
 }
 

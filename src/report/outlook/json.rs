@@ -19,24 +19,6 @@ use crate::{
 /// Runs of lines of one kind of goods.
 const RUNS: usize = 50;
 
-#[derive(Serialize)]
-struct OutlookRecord<'a> {
-    as_of: Date,
-    until: Option<Date>,
-    files: &'a [String],
-    rows: u64,
-    goods: Vec<OutlookGoodsRecord<'a>>,
-    days: Vec<DayRecord<'a>>,
-}
-
-/// One kind of goods, with the days on which something becomes of it.
-#[derive(Serialize)]
-struct OutlookGoodsRecord<'a> {
-    called: &'a str,
-    maker: Option<&'a str>,
-    coming: Vec<ComingRecord<'a>>,
-}
-
 record! {
     struct ComingRecord<'a> of(coming: &ComingRow<'a>) {
         day: Date = coming.day,
@@ -87,8 +69,7 @@ record! {
         citation: &'a str = &law.citation,
         instrument: Option<Instrument> = law.instrument,
         turn: &'static str = turn,
-        #[serde(skip_serializing_if = "Option::is_none")]
-        what: Option<&'a str> = what,
+        what?: Option<&'a str> = what,
         date: Date = turning.stated,
         day: Date = turning.day,
     }
@@ -150,27 +131,20 @@ pub(crate) fn write(
     basis: &Basis,
     out: &mut dyn io::Write,
 ) -> io::Result<()> {
-    let goods = table(outlook).into_iter().map(|((called, maker), days)| OutlookGoodsRecord {
-        called,
-        maker,
-        coming: days.iter().map(ComingRecord::of).collect(),
+    let goods = table(outlook).into_iter().map(|((called, maker), days)| {
+        let coming = Vec::from_iter(days.iter().map(ComingRecord::of));
+        object! { "called": called, "maker": maker, "coming": coming }
     });
-    let record = OutlookRecord {
-        as_of: basis.as_of,
-        until: outlook.horizon.until(),
-        files,
-        rows,
-        goods: goods.collect(),
-        days: outlook.days.iter().map(|day| DayRecord::of(day, files.len() > 1)).collect(),
+    let days = outlook.days.iter().map(|day| DayRecord::of(day, files.len() > 1));
+    let record = object! {
+        "as_of": basis.as_of,
+        "until": outlook.horizon.until(),
+        "files": files,
+        "rows": rows,
+        "goods": Vec::from_iter(goods),
+        "days": Vec::from_iter(days),
     };
     put_document(out, "banlint/outlook/1", record, None)
-}
-
-#[derive(Serialize)]
-struct LawChangesRecord<'a> {
-    from: Date,
-    to: Date,
-    turns: Vec<TurnRecord<'a>>,
 }
 
 /// Writes how the law changes between two days, `docs/schemas/law-changes-1.schema.json`.
@@ -179,6 +153,7 @@ pub(crate) fn turns(
     (from, to): (Date, Date),
     turns: &[TurningDay],
 ) -> io::Result<()> {
-    let turns = turns.iter().map(TurnRecord::of).collect();
-    put_document(out, "banlint/law-changes/1", LawChangesRecord { from, to, turns }, None)
+    let turns = Vec::from_iter(turns.iter().map(TurnRecord::of));
+    let record = object! { "from": from, "to": to, "turns": turns };
+    put_document(out, "banlint/law-changes/1", record, None)
 }

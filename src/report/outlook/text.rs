@@ -1,14 +1,15 @@
 //! The outlook for people.
 
-use std::io;
+use std::{io, sync::Arc};
 
 use super::{
-    days::{ChangedGoods, Horizon, Outlook, OutlookDay},
+    days::{BarredGoods, ChangedGoods, Horizon, Outlook, OutlookDay},
     table::table,
 };
 use crate::{
     Date, Verdict,
     audit::Basis,
+    law::Law,
     report::{
         applied::{law_of, owner},
         cell,
@@ -158,12 +159,7 @@ fn write_day(
             words::provision_cited(law)
         );
         line(2, &text)?;
-        for (goods, (_, places)) in goods.iter().take(GOODS) {
-            line(6, &goods_line(goods, places, said, several))?;
-        }
-        if goods.len() > GOODS {
-            line(6, &format!("… and {}", count((goods.len() - GOODS) as u64, "more kind")))?;
-        }
+        write_goods(goods, |goods, places| goods_line(goods, places, said, several), line)?;
         if becomes >= Verdict::Advisory {
             let remedy = words::remedy(law);
             line(6, &format!("{}: {remedy}", said.to_do))?;
@@ -199,15 +195,28 @@ fn write_barred(
         let provision = words::provision_cited(law);
         let text = format!("Buy no more: {} under {provision}", count(rows, "row"));
         line(2, &text)?;
-        for (goods, (_, places)) in goods.iter().take(GOODS) {
+        let says = |goods: &BarredGoods, places: &Places| {
             let name = goods_name(&goods.called, goods.maker.as_deref());
-            line(6, &format!("{name}: {}", places.shown(RUNS, several)))?;
-        }
-        if goods.len() > GOODS {
-            line(6, &format!("… and {}", count((goods.len() - GOODS) as u64, "more kind")))?;
-        }
+            format!("{name}: {}", places.shown(RUNS, several))
+        };
+        write_goods(goods, says, line)?;
     }
     Ok(())
+}
+
+/// The first of the goods that a provision reaches, and how many more there are.
+fn write_goods<K>(
+    goods: &[(&K, &(Arc<Law>, Places))],
+    says: impl Fn(&K, &Places) -> String,
+    line: &mut dyn FnMut(usize, &str) -> io::Result<()>,
+) -> io::Result<()> {
+    for (goods, (_, places)) in goods.iter().take(GOODS) {
+        line(6, &says(goods, places))?;
+    }
+    match goods.len().saturating_sub(GOODS) {
+        0 => Ok(()),
+        more => line(6, &format!("… and {}", count(more as u64, "more kind"))),
+    }
 }
 
 fn goods_line(goods: &ChangedGoods, places: &Places, said: HorizonWords, several: bool) -> String {

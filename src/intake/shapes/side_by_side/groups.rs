@@ -284,7 +284,10 @@ fn holds(header: &str, name: &str) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::intake::{columns::HeadedSheet, testing};
+    use crate::{
+        cases::cases,
+        intake::{columns::HeadedSheet, testing},
+    };
 
     fn groups_of(headers: &[&str], over: &[&str]) -> Vec<(String, Vec<usize>)> {
         let formats = testing::formats();
@@ -304,86 +307,11 @@ mod tests {
 
     #[test]
     fn assets_side_by_side_are_told_apart() {
-        let named = |name: &str, columns: &[usize]| (name.to_owned(), columns.to_vec());
-        for (headers, over, groups) in [
-            (vec!["Site", "Make", "Model", "Serial"], vec![], vec![]),
-            (
-                vec!["Make", "Model", "Serial", "", "Make", "Model", "Serial"],
-                vec![],
-                vec![named("", &[0, 1, 2, 3]), named("", &[4, 5, 6])],
-            ),
-            (
-                vec![
-                    "Site",
-                    "Make (Camera)",
-                    "Model (Camera)",
-                    "IP",
-                    "Make (UPS)",
-                    "Model (UPS)",
-                    "Installed",
-                ],
-                vec!["", "Camera", "Camera", "Camera", "UPS", "UPS", "UPS"],
-                vec![named("Camera", &[1, 2, 3]), named("UPS", &[4, 5, 6])],
-            ),
-            (
-                vec!["Site", "Camera Make", "Camera Model", "Camera IP", "Node Make", "Node Model"],
-                vec![],
-                vec![named("camera", &[1, 2, 3]), named("node", &[4, 5])],
-            ),
-            (
-                vec!["摄像机品牌", "摄像机型号", "主机品牌", "主机型号"],
-                vec![],
-                vec![named("摄像", &[0, 1]), named("主", &[2, 3])],
-            ),
-            (
-                vec!["Make", "Model", "Serial", "Camera Make", "Camera Model"],
-                vec![],
-                vec![named("", &[0, 1, 2]), named("camera", &[3, 4])],
-            ),
-            (vec!["Make", "Model", "Model Number", "Serial", "Serial Number"], vec![], vec![]),
-            (vec!["Make", "Model", "Serial", "MAC Address", "WiFi MAC Address"], vec![], vec![]),
-            (vec!["Model", "Model"], vec![], vec![]),
-            (vec!["IP", "Make 1", "Make 2"], vec![], vec![named("", &[1]), named("", &[2])]),
-            (
-                vec!["Make", "Model", "Make 2", "Model 2"],
-                vec![],
-                vec![named("", &[0, 1]), named("", &[2, 3])],
-            ),
-            (
-                vec!["Primary Make", "Secondary Make"],
-                vec![],
-                vec![named("", &[0]), named("", &[1])],
-            ),
-            (vec!["Make", "Alternate Make"], vec![], vec![named("", &[0]), named("", &[1])]),
-            (vec!["Make", "Original Make"], vec![], vec![]),
-            (vec!["Description 1", "Description 2"], vec![], vec![]),
-        ] {
-            assert_eq!(groups_of(&headers, &over), groups, "{headers:?}");
-        }
-    }
-
-    #[test]
-    fn a_device_with_a_maker_of_its_own_is_an_asset_of_its_own() {
-        let named = |name: &str, columns: &[usize]| (name.to_owned(), columns.to_vec());
-        for (headers, groups) in [
-            (
-                vec!["Site", "Camera Make", "Recorder Make"],
-                vec![named("camera", &[1]), named("recorder", &[2])],
-            ),
-            (
-                vec!["Make", "Model", "Serial", "NVR Brand", "NVR IP", "Switch Port"],
-                vec![named("", &[0, 1, 2, 5]), named("nvr", &[3, 4])],
-            ),
-            (
-                vec!["Kamerahersteller", "Hersteller Rekorder", "Rekordermodell"],
-                vec![named("kamera", &[0]), named("rekorder", &[1, 2])],
-            ),
-            (vec!["摄像机品牌", "录像机品牌"], vec![named("摄像机", &[0]), named("录像机", &[1])]),
-            (vec!["Make", "Model", "NVR IP", "NVR Name"], vec![]),
-            (vec!["Brand", "Camera Make", "Camera Model"], vec![]),
-            (vec!["Make", "OEM Manufacturer", "Model"], vec![]),
-        ] {
-            assert_eq!(groups_of(&headers, &[]), groups, "{headers:?}");
+        for [headers, over, groups] in cases("rows", "groups") {
+            let split = |cells: &'static str| cells.split_terminator('|').collect::<Vec<_>>();
+            let found = groups_of(&split(headers), &split(over));
+            let found = found.iter().map(|(name, columns)| format!("{name} {columns:?}"));
+            assert_eq!(found.collect::<Vec<_>>().join("; "), groups, "{headers}");
         }
     }
 

@@ -3,12 +3,15 @@
 //! The limits are those of GitHub's code scanning: a file above them is refused whole. So results are kept aside by severity, and at
 //! the end the worst are written, as many as it takes; the file and standard error say what was left out.
 
-mod model;
 mod rules;
 
-use std::io::{self, Write};
+use std::{
+    collections::BTreeMap,
+    io::{self, Write},
+};
 
 use flate2::{Compression, write::GzEncoder};
+use serde::Serialize;
 
 use super::{
     FindingLine, PathRoot, finding_lines,
@@ -16,14 +19,11 @@ use super::{
     ranked::{Rank, RankedLines, Severity},
 };
 use crate::{
+    Verdict,
     audit::{Audited, Basis},
     finding::BaselineState,
+    intake::Digest,
     report::{Report, Summary, json::put_value, words},
-};
-use model::{
-    Artifact, ArtifactLocation, Driver, Hashes, Invocation, Location, LogicalLocation,
-    Notification, PartialFingerprints, PhysicalLocation, Properties, ResultRecord, RunProperties,
-    SarifMessage, SarifRegion, Suppression, Tool,
 };
 
 /// Results that code scanning takes of a run.
@@ -61,48 +61,53 @@ impl Sarif {
         Self { paths, rules, lines: RankedLines::new(results), basis: None, remarks, limits }
     }
 
-    fn result<'a>(&self, one: FindingLine<'a>) -> ResultRecord<'a> {
+    fn result(&self, one: FindingLine<'_>) -> impl Serialize {
         let place = &one.asset.place;
         let accepted = one.finding.and_then(|finding| finding.accepted.as_ref());
         let print = one.fingerprint();
-        ResultRecord {
-            rule_id: one.law(),
-            rule_index: self.rules.iter().position(|id| id == one.law()),
-            level: Severity::of(one.of_law()).word(),
-            message: SarifMessage::plain(&one.message()),
-            locations: [Location {
-                physical_location: PhysicalLocation {
-                    artifact_location: self.artifact(&place.file),
-                    region: SarifRegion { start_line: place.line.max(1) },
+        object! {
+            "ruleId": one.law(),
+            "ruleIndex"?: self.rules.iter().position(|id| id == one.law()),
+            "level": Severity::of(one.of_law()).word(),
+            "message": message(&one.message()),
+            "locations": [object! {
+                "physicalLocation": object! {
+                    "artifactLocation": self.artifact(&place.file),
+                    "region": object! { "startLine": place.line.max(1) },
                 },
-                logical_locations: place.sheet.as_ref().map(|sheet| {
-                    let fully_qualified_name = words::spot(place);
-                    [LogicalLocation { name: sheet, fully_qualified_name, kind: "row" }]
-                }),
+                "logicalLocations"?: place.sheet.as_ref().map(|sheet| [object! {
+                    "name": sheet,
+                    "fullyQualifiedName": words::spot(place),
+                    "kind": "row",
+                }]),
             }],
-            partial_fingerprints: PartialFingerprints { line_hash: print.clone(), finding: print },
-            baseline_state: one.finding.and_then(|finding| finding.baseline).map(baseline_state),
-            suppressions: accepted.map(|accepted| {
-                let justification = words::sentence(&words::accepted(accepted));
-                [Suppression { kind: "external", status: "accepted", justification }]
-            }),
-            properties: Properties {
-                verdict: one.verdict().word(),
-                item: &one.asset.called,
-                asset_id: one.asset.asset_id.as_deref(),
-                site: one.asset.site.as_deref(),
-                maker: one.finding.and_then(|finding| finding.vendor()),
-                grade: one.grade().map(crate::Grade::word),
-                questions: one.questions(),
-                remedy: one.remedy(),
+            // The same under two names: code scanning of GitHub knows findings again by the first alone.
+            "partialFingerprints": object! {
+                "primaryLocationLineHash": print.clone(),
+                "banlint/v1": print,
+            },
+            "baselineState"?: one.finding.and_then(|finding| finding.baseline).map(baseline_state),
+            "suppressions"?: accepted.map(|accepted| [object! {
+                "kind": "external",
+                "status": "accepted",
+                "justification": words::sentence(&words::accepted(accepted)),
+            }]),
+            "properties": object! {
+                "verdict": one.verdict().word(),
+                "item": &one.asset.called,
+                "assetId"?: one.asset.asset_id.as_deref(),
+                "site"?: one.asset.site.as_deref(),
+                "maker"?: one.finding.and_then(|finding| finding.vendor()),
+                "grade"?: one.grade().map(crate::Grade::word),
+                "questions"?: one.questions(),
+                "remedy": one.remedy(),
             },
         }
     }
 
-    fn artifact(&self, file: &str) -> ArtifactLocation {
+    fn artifact(&self, file: &str) -> impl Serialize + use<> {
         let path = self.paths.of(file);
-        let uri_base_id = path.below_root.then_some("%SRCROOT%");
-        ArtifactLocation { uri: path.uri(), uri_base_id }
+        object! { "uri": path.uri(), "uriBaseId"?: path.below_root.then_some("%SRCROOT%") }
     }
 
     /// Writes the results that code scanning takes, and says what was left out.
@@ -135,14 +140,16 @@ impl Sarif {
         Ok(())
     }
 
-    fn artifacts(&self, summary: &Summary) -> Vec<Artifact> {
-        let inputs = summary.inputs.iter();
-        let artifacts = inputs.map(|(file, digest)| Artifact {
-            location: self.artifact(file),
-            length: digest.as_ref().map(|digest| digest.bytes),
-            hashes: digest.as_ref().map(|digest| Hashes { sha256: digest.sha256.clone() }),
-        });
-        artifacts.collect()
+    fn artifacts(&self, summary: &Summary) -> Vec<impl Serialize> {
+        let artifact = |(file, digest): &(String, Option<Digest>)| {
+            let sha256 = digest.as_ref().map(|digest| digest.sha256.clone());
+            object! {
+                "location": self.artifact(file),
+                "length"?: digest.as_ref().map(|digest| digest.bytes),
+                "hashes"?: sha256.map(|sha256| object! { "sha-256": sha256 }),
+            }
+        };
+        summary.inputs.iter().map(artifact).collect()
     }
 }
 
@@ -167,7 +174,15 @@ impl Report for Sarif {
     fn end(&mut self, out: &mut dyn io::Write, summary: &Summary) -> io::Result<()> {
         let Some(basis) = self.basis.take() else { return Ok(()) };
         let mut head = Vec::new();
-        put_value(&mut head, &Tool { driver: Driver::new(rules::rules(&basis)) })?;
+        let version = env!("CARGO_PKG_VERSION");
+        let driver = object! {
+            "name": env!("CARGO_PKG_NAME"),
+            "version": version,
+            "semanticVersion": version,
+            "shortDescription": message(env!("CARGO_PKG_DESCRIPTION")),
+            "rules": rules::rules(&basis),
+        };
+        put_value(&mut head, &object! { "driver": driver })?;
         // The head is written literally, so that a file is known again by it.
         let tool = head.strip_prefix(br#"{"driver":{"name":"banlint""#).unwrap_or(&head);
         out.write_all(HEAD.as_bytes())?;
@@ -176,18 +191,18 @@ impl Report for Sarif {
         self.write_results(out)?;
         let more = summary.everywhere.iter().filter(|said| !summary.warnings.contains(said));
         let warnings = summary.warnings.iter().chain(more).chain(&self.remarks);
-        let notifications = warnings
-            .map(|said| Notification { level: "warning", message: SarifMessage::plain(said) });
-        let invocation = Invocation {
-            execution_successful: true,
-            tool_execution_notifications: notifications.collect(),
+        let notifications =
+            warnings.map(|said| object! { "level": "warning", "message": message(said) });
+        let invocation = object! {
+            "executionSuccessful": true,
+            "toolExecutionNotifications"?: notifications.collect::<Vec<_>>(),
         };
         let mut rest = b"\n],\n\"artifacts\":".to_vec();
         put_value(&mut rest, &self.artifacts(summary))?;
         rest.extend_from_slice(b",\n\"invocations\":[");
         put_value(&mut rest, &invocation)?;
         rest.extend_from_slice(b"],\n\"columnKind\":\"unicodeCodePoints\",\"properties\":");
-        put_value(&mut rest, &RunProperties::new(&basis, summary))?;
+        put_value(&mut rest, &properties(&basis, summary))?;
         rest.extend_from_slice(b"}]}\n");
         out.write_all(&rest)
     }
@@ -195,6 +210,37 @@ impl Report for Sarif {
     fn remarks(&self) -> &[String] {
         &self.remarks
     }
+}
+
+/// What the audit was made with, and the results of all rows.
+fn properties(basis: &Basis, summary: &Summary) -> impl Serialize {
+    let verdicts = Verdict::ALL.map(|verdict| (verdict.word(), summary.tally.of(verdict)));
+    object! {
+        "asOf": basis.as_of,
+        "jurisdictions": ids(&basis.jurisdictions),
+        "organisation": ids(&basis.organisation),
+        "rows": summary.tally.rows(),
+        "verdicts": BTreeMap::from(verdicts),
+    }
+}
+
+fn ids(pairs: &[(String, String)]) -> Vec<&str> {
+    pairs.iter().map(|(id, _)| id.as_str()).collect()
+}
+
+/// A text in which nothing is a link or a place for an argument, as SARIF would have it.
+fn message(text: &str) -> impl Serialize + use<> {
+    let text = crate::report::line(text);
+    let links = text.contains("](");
+    let mut escaped = String::with_capacity(text.len());
+    for c in text.chars() {
+        match c {
+            '[' | ']' if links => escaped.extend(['\\', c]),
+            '{' | '}' => escaped.extend([c, c]),
+            _ => escaped.push(c),
+        }
+    }
+    object! { "text": escaped }
 }
 
 /// Counts bytes.

@@ -1,6 +1,8 @@
 //! The rules of a run: one for each provision that was applied, and one for rows that could not be read.
 
-use super::model::{Configuration, Help, ReportingRule, RuleProperties, SarifMessage};
+use serde::Serialize;
+
+use super::message;
 use crate::{
     audit::Basis,
     law::{Force, Instrument, Law},
@@ -10,40 +12,51 @@ use crate::{
     },
 };
 
+/// A tag of all rules.
+const TAG: &str = "procurement";
+/// What is said of rows that could not be read, and what to do.
+const UNREAD: &str = "A row could not be read, so nothing is known of it";
+const MEND: &str = "Mend the row, or say how the file is to be read.";
+
 /// The rules of an audit, in the order of its law.
-pub(super) fn rules(basis: &Basis) -> Vec<ReportingRule<'_>> {
-    basis.laws.iter().map(|applied| of_law(&applied.law)).chain([unchecked()]).collect()
+pub(super) fn rules(basis: &Basis) -> Vec<impl Serialize> {
+    basis.laws.iter().map(|applied| Some(&*applied.law)).chain([None]).map(rule).collect()
 }
 
-fn of_law(law: &Law) -> ReportingRule<'_> {
-    let mut tags = vec![
-        law.jurisdiction.as_str(),
-        law.force.word(),
-        law.act.word(),
-        law.regime.as_str(),
-        "procurement",
-    ];
-    tags.extend(law.instrument.map(Instrument::word));
-    tags.dedup();
-    ReportingRule {
-        id: &law.id,
-        short_description: SarifMessage::plain(&words::provision_named(law)),
-        full_description: SarifMessage::plain(&law.summary),
-        help: help(law),
-        help_uri: law.sources.first().map(|source| source.url.as_str()),
-        default_configuration: Configuration {
-            level: if law.force == Force::Prohibited { "error" } else { "note" },
-        },
-        properties: RuleProperties {
-            tags,
-            citation: Some(&law.citation),
-            in_force_since: Some(law.from),
+/// The rule of a provision, or the one for rows that could not be read.
+fn rule(law: Option<&Law>) -> impl Serialize {
+    let (title, says, help) = match law {
+        Some(law) => (words::provision_named(law), law.summary.clone(), help(law)),
+        None => (UNREAD.to_owned(), words::stopped(UNREAD), [MEND.to_owned(), MEND.to_owned()]),
+    };
+    let [text, markdown] = help;
+    let is_banned = law.is_none_or(|law| law.force == Force::Prohibited);
+    let source = law.and_then(|law| law.sources.first());
+    object! {
+        "id": law.map_or(UNCHECKED, |law| law.id.as_str()),
+        "shortDescription": message(&title),
+        "fullDescription": message(&says),
+        "help": object! { "text": text, "markdown": markdown },
+        "helpUri"?: source.map(|source| source.url.as_str()),
+        "defaultConfiguration": object! { "level": if is_banned { "error" } else { "note" } },
+        "properties": object! {
+            "tags": law.map_or(vec![TAG], tags),
+            "citation"?: law.map(|law| law.citation.as_str()),
+            "inForceSince"?: law.map(|law| law.from),
         },
     }
 }
 
-/// What the provision says, what to do, and where it was read.
-fn help(law: &Law) -> Help {
+fn tags(law: &Law) -> Vec<&str> {
+    let (of, force, act) = (law.jurisdiction.as_str(), law.force.word(), law.act.word());
+    let mut tags = vec![of, force, act, law.regime.as_str(), TAG];
+    tags.extend(law.instrument.map(Instrument::word));
+    tags.dedup();
+    tags
+}
+
+/// What the provision says, what to do, and where it was read, as text and as Markdown.
+fn help(law: &Law) -> [String; 2] {
     let exceptions: Vec<_> =
         law.exceptions.iter().map(|exception| words::sentence(&exception.reason)).collect();
     let parts = [
@@ -65,23 +78,5 @@ fn help(law: &Law) -> Help {
         format!("- [{title}](<{}>), read on {}", source.url, source.read)
     });
     markdown.push(sources.collect::<Vec<_>>().join("\n"));
-    Help { text: text.join("\n"), markdown: markdown.join("\n\n") }
-}
-
-fn unchecked() -> ReportingRule<'static> {
-    let what = "A row could not be read, so nothing is known of it";
-    let todo = "Mend the row, or say how the file is to be read.";
-    ReportingRule {
-        id: UNCHECKED,
-        short_description: SarifMessage::plain(what),
-        full_description: SarifMessage::plain(&words::stopped(what)),
-        help: Help { text: todo.to_owned(), markdown: todo.to_owned() },
-        help_uri: None,
-        default_configuration: Configuration { level: "error" },
-        properties: RuleProperties {
-            tags: vec!["procurement"],
-            citation: None,
-            in_force_since: None,
-        },
-    }
+    [text.join("\n"), markdown.join("\n\n")]
 }

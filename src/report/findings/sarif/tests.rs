@@ -57,7 +57,7 @@ fn the_worst_results_are_given_where_not_all_fit() {
 /// A text of a cell is no link, and no place for an argument.
 #[test]
 fn a_message_is_plain() {
-    let message = SarifMessage::plain("[x](https://evil.example) {0}\u{202e}");
+    let message = super::message("[x](https://evil.example) {0}\u{202e}");
     let shown = serde_json::to_value(&message).unwrap();
     assert_eq!(shown["text"], "\\[x\\](https://evil.example) {{0}}\\u{{202e}}");
 }

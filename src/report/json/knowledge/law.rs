@@ -19,29 +19,14 @@ use crate::{
 
 /// Writes the regimes as loaded as a JSON document.
 pub(crate) fn regimes_json(out: &mut dyn io::Write, book: &LawBook, as_of: Date) -> io::Result<()> {
-    let regimes = book.regimes().iter().map(|regime| ListedRegime::of(regime, as_of)).collect();
-    put_document(out, "banlint/rules/1", RegimeList { regimes }, None)
+    let regimes = book.regimes().iter().map(|regime| ListedRegime::of(regime, as_of));
+    put_document(out, "banlint/rules/1", object! { "regimes": Vec::from_iter(regimes) }, None)
 }
 
 /// Writes one regime as a JSON document.
 pub(crate) fn regime_json(out: &mut dyn io::Write, regime: &Regime) -> io::Result<()> {
     let mut references = References::default();
-    let read_in = references.sources(&regime.sources);
-    let named = regime.designations.iter();
-    let named = named.map(|one| DesignationRecord::of(one, &mut references)).collect();
-    let provisions = regime.provisions.iter();
-    let provisions =
-        provisions.map(|one| ProvisionRecord::of(one, regime, &mut references)).collect();
-    let duties = regime.duties.iter();
-    let duties = duties.map(|one| DutyRecord::of(one, &mut references)).collect();
-    let content = Whole {
-        regime: RegimeRecord::of(regime),
-        note: regime.note.as_deref(),
-        read_in,
-        designations: named,
-        provisions,
-        duties,
-    };
+    let content = WholeRegime::of(regime, &mut references);
     put_document(out, "banlint/regime/1", content, Some(references))
 }
 
@@ -55,13 +40,8 @@ pub(crate) fn organisations_json(
         organisation: OrganisationRecord::of(one),
         bound_by: book.binding(&one.id).into_iter().map(|law| law.id.as_str()).collect(),
     });
-    let content = BoundList { organisations: organisations.collect() };
+    let content = object! { "organisations": Vec::from_iter(organisations) };
     put_document(out, "banlint/orgs/1", content, None)
-}
-
-#[derive(Serialize)]
-struct BoundList<'a> {
-    organisations: Vec<BoundRecord<'a>>,
 }
 
 #[derive(Serialize)]
@@ -77,38 +57,23 @@ pub(crate) fn terms_json(
     terms: &Terms,
     tree: &EquipmentTree,
 ) -> io::Result<()> {
-    let content = TermsRecord {
-        organisations: terms.organisations().values().map(OrganisationRecord::of).collect(),
-        facts: Terms::facts()
-            .map(|fact| FactTerms {
-                fact: fact.key(),
-                says: fact.says(),
-                values: terms
-                    .of(fact)
-                    .map(|term| TermRecord { id: &term.id, title: &term.title, says: &term.says })
-                    .collect(),
-            })
-            .collect(),
-        criteria: terms
-            .criteria()
-            .values()
-            .map(|one| TermRecord { id: &one.id, title: &one.title, says: &one.says })
-            .collect(),
-        equipment: tree
-            .kinds()
-            .map(|kind| KindRecord {
-                id: kind.id.as_str(),
-                parent: kind.parent.as_ref().map(KindId::as_str),
-                title: &kind.title,
-            })
-            .collect(),
+    let organisations = terms.organisations().values().map(OrganisationRecord::of);
+    let facts = Terms::facts().map(|fact| {
+        let values = terms.of(fact).map(|term| term_json(&term.id, &term.title, &term.says));
+        object! { "fact": fact.key(), "says": fact.says(), "values": Vec::from_iter(values) }
+    });
+    let criteria = terms.criteria().values().map(|one| term_json(&one.id, &one.title, &one.says));
+    let kinds = tree.kinds().map(|kind| {
+        let parent = kind.parent.as_ref().map(KindId::as_str);
+        object! { "id": kind.id.as_str(), "parent": parent, "title": &kind.title }
+    });
+    let content = object! {
+        "organisations": Vec::from_iter(organisations),
+        "facts": Vec::from_iter(facts),
+        "criteria": Vec::from_iter(criteria),
+        "equipment": Vec::from_iter(kinds),
     };
     put_document(out, "banlint/terms/1", content, None)
-}
-
-#[derive(Serialize)]
-struct RegimeList<'a> {
-    regimes: Vec<ListedRegime<'a>>,
 }
 
 record! {
@@ -116,8 +81,7 @@ record! {
         #[serde(flatten)]
         regime: RegimeRecord<'a> = RegimeRecord::of(regime),
         status: &'static str = regime.status(as_of).word(),
-        #[serde(skip_serializing_if = "Option::is_none")]
-        force: Option<Force> = regime.force(),
+        force?: Option<Force> = regime.force(),
         days_since_checked: i64 = regime.days_since_checked(as_of),
     }
 }
@@ -132,22 +96,27 @@ record! {
         instrument: Option<Instrument> = regime.instrument,
         checked: Date = regime.checked,
         summary: &'a str = &regime.summary,
-        #[serde(skip_serializing_if = "Option::is_none")]
-        nothing_binding: Option<NothingBinding> = regime.nothing_binding,
+        nothing_binding?: Option<NothingBinding> = regime.nothing_binding,
         file: &'a str = &regime.file,
     }
 }
 
-#[derive(Serialize)]
-struct Whole<'a> {
-    #[serde(flatten)]
-    regime: RegimeRecord<'a>,
-    note: Option<&'a str>,
-    #[serde(skip_serializing_if = "Vec::is_empty")]
-    read_in: Vec<usize>,
-    designations: Vec<DesignationRecord<'a>>,
-    provisions: Vec<ProvisionRecord<'a>>,
-    duties: Vec<DutyRecord<'a>>,
+record! {
+    struct WholeRegime<'a> of(regime: &'a Regime, references: &mut References) {
+        #[serde(flatten)]
+        regime: RegimeRecord<'a> = RegimeRecord::of(regime),
+        note: Option<&'a str> = regime.note.as_deref(),
+        read_in?: Vec<usize> = references.sources(&regime.sources),
+        designations: Vec<DesignationRecord<'a>> =
+            regime.designations.iter().map(|one| DesignationRecord::of(one, references)).collect(),
+        provisions: Vec<ProvisionRecord<'a>> = regime
+            .provisions
+            .iter()
+            .map(|one| ProvisionRecord::of(one, regime, references))
+            .collect(),
+        duties: Vec<DutyRecord<'a>> =
+            regime.duties.iter().map(|one| DutyRecord::of(one, references)).collect(),
+    }
 }
 
 record! {
@@ -194,11 +163,9 @@ record! {
         id: &'a str = &named.id,
         basis: DesignationBasis = named.basis,
         vendor: Option<&'a str> = vendor,
-        #[serde(skip_serializing_if = "<[_]>::is_empty")]
-        brands: &'a [String] = &named.brands,
+        brands?: &'a [String] = &named.brands,
         criterion: Option<&'a str> = criterion,
-        #[serde(skip_serializing_if = "Vec::is_empty")]
-        seat: Vec<&'a str> = seat,
+        seat?: Vec<&'a str> = seat,
         reach: Reach = named.reach,
         examples: &'a [String] = &named.examples,
         equipment: Vec<&'a str> = named.equipment.iter().map(KindId::as_str).collect(),
@@ -245,14 +212,6 @@ record! {
     }
 }
 
-#[derive(Serialize)]
-struct TermsRecord<'a> {
-    organisations: Vec<OrganisationRecord<'a>>,
-    facts: Vec<FactTerms<'a>>,
-    criteria: Vec<TermRecord<'a>>,
-    equipment: Vec<KindRecord<'a>>,
-}
-
 record! {
     struct OrganisationRecord<'a> of(one: &'a Organisation) {
         id: &'a str = &one.id,
@@ -264,23 +223,6 @@ record! {
     }
 }
 
-#[derive(Serialize)]
-struct FactTerms<'a> {
-    fact: &'static str,
-    says: &'static str,
-    values: Vec<TermRecord<'a>>,
-}
-
-#[derive(Serialize)]
-struct TermRecord<'a> {
-    id: &'a str,
-    title: &'a str,
-    says: &'a str,
-}
-
-#[derive(Serialize)]
-struct KindRecord<'a> {
-    id: &'a str,
-    parent: Option<&'a str>,
-    title: &'a str,
+fn term_json(id: &str, title: &str, says: &str) -> impl Serialize {
+    object! { "id": id, "title": title, "says": says }
 }

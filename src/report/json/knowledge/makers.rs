@@ -20,7 +20,8 @@ pub(crate) fn makers_json(out: &mut dyn io::Write, catalogue: &Catalogue) -> io:
     let makers = catalogue.vendors().iter().map(|vendor| KnownMakerRecord::of(&vendor.maker));
     let labels = catalogue.labels().iter();
     let labels = labels.map(|label| LabelRecord { id: Some(&label.id), label: &label.label });
-    let content = All { makers: makers.collect(), labels: labels.collect() };
+    let (makers, labels) = (Vec::from_iter(makers), Vec::from_iter(labels));
+    let content = object! { "makers": makers, "labels": labels };
     put_document(out, "banlint/vendors/1", content, None)
 }
 
@@ -49,12 +50,6 @@ pub(crate) fn label_json(
     let content = WholeLabel::of(catalogue, called, owner, sources);
     let references = std::mem::take(sources);
     put_document(out, "banlint/label/1", content, Some(references))
-}
-
-#[derive(Serialize)]
-struct All<'a> {
-    makers: Vec<KnownMakerRecord<'a>>,
-    labels: Vec<LabelRecord<'a>>,
 }
 
 record! {

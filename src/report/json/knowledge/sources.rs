@@ -2,16 +2,8 @@
 
 use std::io;
 
-use serde::Serialize;
-
 use super::super::document::put_document;
 use crate::{Date, audit::CitedPage, knowledge::SourceKind};
-
-#[derive(Serialize)]
-struct All<'a> {
-    as_of: Date,
-    pages: Vec<PageRecord<'a>>,
-}
 
 record! {
     struct PageRecord<'a> of(page: &'a CitedPage, as_of: Date) with {
@@ -41,7 +33,7 @@ pub(crate) fn sources_json(
     pages: &[CitedPage],
     as_of: Date,
 ) -> io::Result<()> {
-    let content =
-        All { as_of, pages: pages.iter().map(|page| PageRecord::of(page, as_of)).collect() };
+    let pages = Vec::from_iter(pages.iter().map(|page| PageRecord::of(page, as_of)));
+    let content = object! { "as_of": as_of, "pages": pages };
     put_document(out, "banlint/sources/1", content, None)
 }

@@ -48,7 +48,7 @@ impl<'l> OwnSheet<'l> {
     }
 
     pub(super) fn title(&mut self, text: &str) -> Result<(), XlsxError> {
-        self.page.text(self.at, 0, text, &self.looks.title)?;
+        self.page.text((self.at, 0), text, &self.looks.title)?;
         self.at += 1;
         Ok(())
     }
@@ -56,9 +56,9 @@ impl<'l> OwnSheet<'l> {
     /// Begins a section.
     pub(super) fn heading(&mut self, text: &str) -> Result<(), XlsxError> {
         self.at += 1;
-        self.page.text(self.at, 0, text, &self.looks.heading)?;
+        self.page.text((self.at, 0), text, &self.looks.heading)?;
         for column in 1..self.widths.len() {
-            self.page.blank(self.at, column, &self.looks.heading)?;
+            self.page.blank((self.at, column), &self.looks.heading)?;
         }
         self.at += 1;
         Ok(())
@@ -73,7 +73,7 @@ impl<'l> OwnSheet<'l> {
         for (column, name) in names.iter().enumerate() {
             let is_number = numbers.contains(&column);
             let look = if is_number { &self.looks.number_header } else { &self.looks.header };
-            self.page.text(self.at, column, name, look)?;
+            self.page.text((self.at, column), name, look)?;
         }
         self.at += 1;
         Ok(self.at - 1)
@@ -92,19 +92,19 @@ impl<'l> OwnSheet<'l> {
                         _ => &looks.added,
                     };
                     lines = lines.max(lines_of(text, width));
-                    self.page.text(self.at, column, text, look).map(drop)
+                    self.page.text((self.at, column), text, look).map(drop)
                 }
                 #[expect(clippy::cast_precision_loss, reason = "counts of rows")]
                 OwnCell::Number(number) => {
-                    self.page.number(self.at, column, *number as f64, &looks.number)
+                    self.page.number((self.at, column), *number as f64, &looks.number)
                 }
                 OwnCell::Link(text, address) => {
                     lines = lines.max(lines_of(text, width));
-                    self.page.link(self.at, column, text, address, [&looks.link, &looks.added])
+                    self.page.link((self.at, column), text, address, [&looks.link, &looks.added])
                 }
                 OwnCell::Says(says) => {
                     let look = looks.says(*says);
-                    self.page.text(self.at, column, says.word(), look).map(drop)
+                    self.page.text((self.at, column), says.word(), look).map(drop)
                 }
             }?;
         }
@@ -117,7 +117,7 @@ impl<'l> OwnSheet<'l> {
     pub(super) fn field(&mut self, label: &str, text: &str) -> Result<(), XlsxError> {
         let (at, first) = (self.at, &self.widths[1..]);
         let lines = lines_of(text, first.iter().sum()).max(lines_of(label, self.widths[0]));
-        self.page.text(at, 0, label, &self.looks.strong)?;
+        self.page.text((at, 0), label, &self.looks.strong)?;
         self.page.wide(at, 1..self.widths.len(), text, &self.looks.added)?;
         self.page.lines(at, lines)?;
         self.at += 1;
@@ -126,7 +126,7 @@ impl<'l> OwnSheet<'l> {
 
     /// A text of less weight under a label.
     pub(super) fn entry(&mut self, label: &str, text: &str) -> Result<(), XlsxError> {
-        self.page.text(self.at, 0, &format!("    {label}"), &self.looks.quiet)?;
+        self.page.text((self.at, 0), &format!("    {label}"), &self.looks.quiet)?;
         self.page.wide(self.at, 1..self.widths.len(), text, &self.looks.quiet)?;
         self.at += 1;
         Ok(())

@@ -18,6 +18,9 @@ const MOST_LINES: u16 = 27;
 /// What is shown at the end of what was cut.
 const CUT: &str = "…";
 
+/// A row and a column, from 0.
+pub(super) type At = (u32, usize);
+
 /// A sheet that is being written.
 pub(super) struct SheetPage {
     pub(super) sheet: Worksheet,
@@ -30,68 +33,63 @@ impl SheetPage {
     }
 
     /// Writes a text; says whether all of it is there.
-    pub(super) fn text(
-        &mut self,
-        row: u32,
-        column: usize,
-        text: &str,
-        format: &Format,
-    ) -> Result<bool, XlsxError> {
-        let Some(place) = place(column) else { return Ok(text.is_empty()) };
+    pub(super) fn text(&mut self, at: At, text: &str, format: &Format) -> Result<bool, XlsxError> {
         if text.is_empty() {
             return Ok(true);
         }
         let (shown, whole) = shown(text);
-        self.sheet.write_string_with_format(row, place, shown, format)?;
-        Ok(whole)
+        let mut fits = false;
+        self.cell(at, |sheet, row, column| {
+            fits = true;
+            sheet.write_string_with_format(row, column, shown, format)
+        })?;
+        Ok(whole && fits)
     }
 
     /// Writes a text that leads to a page; the text alone where that is no address, or where there are many already.
     pub(super) fn link(
         &mut self,
-        row: u32,
-        column: usize,
+        at: At,
         text: &str,
         address: &str,
         [linked, plain]: [&Format; 2],
     ) -> Result<(), XlsxError> {
         let is_page = address.starts_with("https://") || address.starts_with("http://");
         if let (Some(place), true) =
-            (place(column), is_page && self.links < LINKS && !text.is_empty())
+            (place(at.1), is_page && self.links < LINKS && !text.is_empty())
         {
             let url = Url::new(address).set_text(shown(text).0);
-            if self.sheet.write_url_with_format(row, place, url, linked).is_ok() {
+            if self.sheet.write_url_with_format(at.0, place, url, linked).is_ok() {
                 self.links += 1;
                 return Ok(());
             }
         }
-        self.text(row, column, text, plain).map(drop)
+        self.text(at, text, plain).map(drop)
     }
 
-    pub(super) fn number(
-        &mut self,
-        row: u32,
-        column: usize,
-        number: f64,
-        format: &Format,
-    ) -> Result<(), XlsxError> {
-        if let Some(place) = place(column) {
-            self.sheet.write_number_with_format(row, place, number, format)?;
-        }
-        Ok(())
+    pub(super) fn number(&mut self, at: At, number: f64, format: &Format) -> Result<(), XlsxError> {
+        self.cell(at, |sheet, row, column| {
+            sheet.write_number_with_format(row, column, number, format)
+        })
     }
 
-    pub(super) fn truth(
+    pub(super) fn truth(&mut self, at: At, truth: bool, format: &Format) -> Result<(), XlsxError> {
+        self.cell(at, |sheet, row, column| {
+            sheet.write_boolean_with_format(row, column, truth, format)
+        })
+    }
+
+    pub(super) fn blank(&mut self, at: At, format: &Format) -> Result<(), XlsxError> {
+        self.cell(at, |sheet, row, column| sheet.write_blank(row, column, format))
+    }
+
+    /// Writes where the sheet has a place for it.
+    fn cell(
         &mut self,
-        row: u32,
-        column: usize,
-        truth: bool,
-        format: &Format,
+        (row, column): At,
+        write: impl FnOnce(&mut Worksheet, u32, u16) -> Result<&mut Worksheet, XlsxError>,
     ) -> Result<(), XlsxError> {
-        if let Some(place) = place(column) {
-            self.sheet.write_boolean_with_format(row, place, truth, format)?;
-        }
-        Ok(())
+        place(column).map_or(Ok(()), |column| write(&mut self.sheet, row, column).map(drop))
     }
 
     /// Writes a text over several columns.
@@ -107,18 +105,6 @@ impl SheetPage {
             && first < last
         {
             self.sheet.merge_range(row, first, row, last, &shown(text).0, format)?;
-        }
-        Ok(())
-    }
-
-    pub(super) fn blank(
-        &mut self,
-        row: u32,
-        column: usize,
-        format: &Format,
-    ) -> Result<(), XlsxError> {
-        if let Some(place) = place(column) {
-            self.sheet.write_blank(row, place, format)?;
         }
         Ok(())
     }

@@ -159,7 +159,7 @@ impl SheetWriter<'_> {
                     let text = String::from_utf8_lossy(cell);
                     let look = if is_header { &self.looks.header } else { &self.looks.text };
                     let fits = column < open.added || text.is_empty();
-                    let whole = fits && open.page.text(open.at, column, &text, look)?;
+                    let whole = fits && open.page.text((open.at, column), &text, look)?;
                     open.look_at(column, &text);
                     if !whole || matches!(text, Cow::Owned(_)) {
                         self.altered(table, next.row.line, column, fits);
@@ -200,12 +200,12 @@ impl SheetWriter<'_> {
                     Some(code) => self.looks.number_as(code),
                     None => &self.looks.text,
                 };
-                open.page.number(at, column, number, look)?;
+                open.page.number((at, column), number, look)?;
             }
-            CellValue::Truth(truth) => open.page.truth(at, column, truth, &self.looks.text)?,
+            CellValue::Truth(truth) => open.page.truth((at, column), truth, &self.looks.text)?,
             CellValue::Text | CellValue::Error => {
                 let look = if is_header { &self.looks.header } else { &self.looks.text };
-                return Ok(open.page.text(at, column, &cell.text, look)?);
+                return Ok(open.page.text((at, column), &cell.text, look)?);
             }
         }
         Ok(true)
@@ -218,7 +218,7 @@ impl SheetWriter<'_> {
         let RightOf::Mark(mark) = right_of else {
             open.has_added |= !texts.is_empty();
             for (column, text) in texts.iter().enumerate() {
-                open.page.text(at, first + column, text, &self.looks.added_header)?;
+                open.page.text((at, first + column), text, &self.looks.added_header)?;
             }
             return Ok(());
         };
@@ -236,9 +236,9 @@ impl SheetWriter<'_> {
             };
             if column == added_columns::PAGE && !mark.with_titles {
                 let looks = [&self.looks.link, &self.looks.added];
-                open.page.link(at, first + column, &host(text), text, looks)?;
+                open.page.link((at, first + column), &host(text), text, looks)?;
             } else {
-                open.page.text(at, first + column, text, look)?;
+                open.page.text((at, first + column), text, look)?;
             }
         }
         Ok(())
