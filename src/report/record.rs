@@ -37,6 +37,29 @@ macro_rules! record {
     };
 }
 
+/// The same for a part of the page, which a template reads.
+#[cfg(feature = "cli")]
+macro_rules! part {
+    (
+        $(#[$about:meta])*
+        $vis:vis struct $name:ident of($($from:tt)*) $(with { $($before:tt)* })? {
+            $($(#[$how:meta])* $field:ident: $type:ty = $value:expr,)*
+        }
+    ) => {
+        $(#[$about])*
+        $vis struct $name {
+            $($(#[$how])* $vis $field: $type,)*
+        }
+
+        impl $name {
+            $vis fn of($($from)*) -> Self {
+                $($($before)*)?
+                Self { $($field: $value,)* }
+            }
+        }
+    };
+}
+
 /// An object that no other code has a name for, its members in the order of the document; `"key"?` is left out as in a record.
 macro_rules! object {
     (@ $key:literal: $value:expr $(, $($rest:tt)*)?) => {

@@ -30,17 +30,21 @@ pub(super) struct Coming {
     by_goods: BTreeMap<GoodsDay, (Arc<Law>, u64)>,
 }
 
-/// One line of the table.
-#[derive(Clone, Debug)]
-pub(super) struct ComingLine {
-    pub(super) goods: String,
-    pub(super) when: &'static str,
-    pub(super) day: Day,
-    pub(super) becomes: &'static str,
-    pub(super) rows: u64,
-    pub(super) title: String,
-    pub(super) of: String,
-    pub(super) filter: String,
+part! {
+    /// One line of the table.
+    pub(super) struct ComingLine of(
+        (goods, day, event, _): &GoodsDay,
+        (law, rows): &(Arc<Law>, u64),
+    ) {
+        goods: String = goods.clone(),
+        when: &'static str = if *event == Event::WaiverEnds { "after" } else { "" },
+        day: Day = Day::of(*day),
+        becomes: &'static str = fate(law).word(),
+        rows: u64 = *rows,
+        title: String = cell(&law.title, SENTENCE),
+        of: String = provision(law),
+        filter: String = Filter { law: Some(&law.id), ..Filter::default() }.address(),
+    }
 }
 
 impl Coming {
@@ -60,18 +64,8 @@ impl Coming {
 
     /// The lines shown, by goods and day, and how many are not.
     pub(super) fn lines(&self) -> (Vec<ComingLine>, usize) {
-        let line =
-            |((goods, day, event, _), (law, rows)): (&GoodsDay, &(Arc<Law>, u64))| ComingLine {
-                goods: goods.clone(),
-                when: if *event == Event::WaiverEnds { "after" } else { "" },
-                day: Day::of(*day),
-                becomes: fate(law).word(),
-                rows: *rows,
-                title: cell(&law.title, SENTENCE),
-                of: provision(law),
-                filter: Filter { law: Some(&law.id), ..Filter::default() }.address(),
-            };
-        let lines = self.by_goods.iter().take(LINES).map(line).collect();
+        let lines = self.by_goods.iter().take(LINES);
+        let lines = lines.map(|(goods, law)| ComingLine::of(goods, law)).collect();
         (lines, self.by_goods.len().saturating_sub(LINES))
     }
 }

@@ -23,20 +23,26 @@ use crate::{
 /// Lines of the timeline and of the matrix.
 const LINES: usize = 25;
 
-/// One provision in full.
-#[derive(Clone, Debug)]
-pub(super) struct LawEntry {
-    pub(super) country: String,
-    pub(super) title: String,
-    pub(super) of: String,
-    pub(super) authority: String,
-    pub(super) says: String,
-    pub(super) remedy: String,
-    pub(super) citation: String,
-    pub(super) when: String,
-    pub(super) advised: bool,
-    pub(super) rows: Vec<(&'static str, u64)>,
-    pub(super) sources: Vec<SourceLink>,
+part! {
+    /// One provision in full.
+    pub(super) struct LawEntry of(LawRows { law, rows }: &LawRows, basis: &Basis) with {
+        let text = |text: &str| cell(text, 4 * SENTENCE);
+        let regime = basis.regimes.iter().find(|known| known.id == law.regime);
+        let issuer = regime.map(|regime| cell(&regime.authority, SENTENCE));
+    } {
+        country: String = text(&law.jurisdiction),
+        title: String = text(&law.title),
+        of: String = text(&law.regime_title),
+        authority: String = issuer.unwrap_or_default(),
+        says: String = words::stopped(&text(&law.summary)),
+        remedy: String = words::remedy(law),
+        citation: String = words::citation(law),
+        when: String = words::sentence(&in_force(law)),
+        advised: bool = law.force < Force::Prohibited,
+        rows: Vec<(&'static str, u64)> = reached(rows),
+        sources: Vec<SourceLink> =
+            law.sources.iter().map(|source| SourceLink::of(source)).collect(),
+    }
 }
 
 /// When the law begins and ends.
@@ -94,28 +100,7 @@ pub(super) struct MatrixCell {
 
 /// Every provision that reaches a row, in full.
 pub(super) fn laws(sums: &Sums, basis: &Basis) -> Vec<LawEntry> {
-    let issuer = |regime: &str| {
-        let known = basis.regimes.iter().find(|known| known.id == regime);
-        known.map_or(String::new(), |regime| cell(&regime.authority, SENTENCE))
-    };
-    let text = |text: &str| cell(text, 4 * SENTENCE);
-    let entry = |entry: &LawRows| {
-        let law = &*entry.law;
-        LawEntry {
-            country: text(&law.jurisdiction),
-            title: text(&law.title),
-            of: text(&law.regime_title),
-            authority: issuer(&law.regime),
-            says: words::stopped(&text(&law.summary)),
-            remedy: words::remedy(law),
-            citation: words::citation(law),
-            when: words::sentence(&in_force(law)),
-            advised: law.force < Force::Prohibited,
-            rows: reached(&entry.rows),
-            sources: law.sources.iter().map(|source| SourceLink::of(source)).collect(),
-        }
-    };
-    sums.laws.sorted().into_iter().map(entry).collect()
+    sums.laws.sorted().into_iter().map(|rows| LawEntry::of(rows, basis)).collect()
 }
 
 fn reached(tally: &Tally) -> Vec<(&'static str, u64)> {

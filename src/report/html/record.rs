@@ -2,8 +2,8 @@
 
 use crate::{
     asset::Role,
-    audit::{Basis, LeftOut},
-    intake::Understanding,
+    audit::{AppliedRegime, Basis, LeftOut},
+    intake::{ColumnUnderstanding, Digest, Understanding},
     report::{
         BaselineSummary, Summary,
         applied::{
@@ -22,31 +22,35 @@ use super::links::long;
 const LISTED: usize = 50;
 const COLUMNS: usize = 100;
 
-/// The whole record.
-#[derive(Clone, Debug)]
-pub(super) struct MadeWith {
-    pub(super) warnings: Vec<String>,
-    pub(super) inputs: Vec<InputEntry>,
-    pub(super) more_inputs: usize,
-    pub(super) settings: String,
-    pub(super) assumed: Option<String>,
-    pub(super) own_files: Option<String>,
-    pub(super) owner: String,
-    pub(super) parts_left_out: Option<String>,
-    pub(super) left_out: Vec<String>,
-    pub(super) in_vain: Vec<String>,
-    /// How far the law reaches, each with its label.
-    pub(super) of_law: Vec<(&'static str, String)>,
-    pub(super) regimes: Vec<RegimeEntry>,
-    pub(super) sheets: Vec<SheetEntry>,
-    pub(super) more_sheets: usize,
-    pub(super) account: String,
-    pub(super) set_aside: Vec<LineEntry>,
-    pub(super) more_set_aside: u64,
-    pub(super) unread: u64,
-    pub(super) noted: u64,
-    pub(super) first_noted: Vec<LineEntry>,
-    pub(super) more_noted: u64,
+part! {
+    /// The record of an audit.
+    pub(super) struct MadeWith of(summary: &Summary, basis: &Basis) with {
+        let aside = summary.account.all_set_aside();
+        let in_vain = summary.used.in_vain(&summary.by_site);
+    } {
+        warnings: Vec<String> = warnings(summary),
+        inputs: Vec<InputEntry> = summary.inputs.iter().take(LISTED).map(InputEntry::of).collect(),
+        more_inputs: usize = summary.inputs.len().saturating_sub(LISTED),
+        settings: String = settings(basis),
+        assumed: Option<String> = assumed(basis),
+        own_files: Option<String> = own_files(basis),
+        owner: String = owner(basis, false),
+        parts_left_out: Option<String> = parts_left_out(basis),
+        left_out: Vec<String> = left_out(summary),
+        in_vain: Vec<String> = in_vain.iter().take(LISTED).map(|text| sentence(text)).collect(),
+        /// How far the law reaches, each with its label.
+        of_law: Vec<(&'static str, String)> = of_law(summary, basis),
+        regimes: Vec<RegimeEntry> = basis.regimes.iter().map(RegimeEntry::of).collect(),
+        sheets: Vec<SheetEntry> = summary.sheets.iter().map(SheetEntry::of).collect(),
+        more_sheets: usize = summary.files.len().saturating_sub(summary.sheets.len()),
+        account: String = summary.account.to_string(),
+        set_aside: Vec<LineEntry> = set_aside(summary),
+        more_set_aside: u64 = aside.saturating_sub(summary.first_set_aside.len() as u64),
+        unread: u64 = summary.tally.of(crate::Verdict::Unchecked),
+        noted: u64 = summary.noted,
+        first_noted: Vec<LineEntry> = noted(summary),
+        more_noted: u64 = summary.noted.saturating_sub(summary.first_noted.len() as u64),
+    }
 }
 
 /// What the baseline of the run knows, what is new, and what has gone, each in words.
@@ -67,38 +71,42 @@ pub(super) fn baseline(summary: &Summary) -> Option<BaselineRows> {
     })
 }
 
-/// One input.
-#[derive(Clone, Debug)]
-pub(super) struct InputEntry {
-    pub(super) file: String,
-    pub(super) says: String,
-    pub(super) sha256: Option<String>,
+part! {
+    pub(super) struct InputEntry of((file, digest): &(String, Option<Digest>)) {
+        file: String = words::file(file, None),
+        says: String = applied::input(digest.as_ref()),
+        sha256: Option<String> = digest.as_ref().map(|digest| digest.sha256.clone()),
+    }
 }
 
-/// One regime that was applied.
-#[derive(Clone, Debug)]
-pub(super) struct RegimeEntry {
-    pub(super) country: String,
-    pub(super) title: String,
-    pub(super) authority: String,
-    pub(super) checked: String,
-    pub(super) file: Option<String>,
+part! {
+    /// One regime that was applied.
+    pub(super) struct RegimeEntry of(regime: &AppliedRegime) {
+        country: String = cell(&regime.jurisdiction, 8),
+        title: String = cell(&regime.title, SENTENCE),
+        authority: String = cell(&regime.authority, SENTENCE),
+        checked: String = long(regime.checked),
+        file: Option<String> = regime.file.as_ref().map(|file| words::file(file, None)),
+    }
 }
 
-/// How one sheet was understood.
-#[derive(Clone, Debug)]
-pub(super) struct SheetEntry {
-    pub(super) name: String,
-    pub(super) columns: Vec<ColumnEntry>,
-    pub(super) more: usize,
+part! {
+    /// How one sheet was understood.
+    pub(super) struct SheetEntry of(seen: &Understanding) {
+        name: String = words::file(&seen.file, seen.sheet.as_deref()),
+        columns: Vec<ColumnEntry> =
+            seen.columns.iter().take(COLUMNS).map(ColumnEntry::of).collect(),
+        more: usize = seen.columns.len().saturating_sub(COLUMNS),
+    }
 }
 
-/// How one column was understood.
-#[derive(Clone, Debug)]
-pub(super) struct ColumnEntry {
-    pub(super) header: String,
-    pub(super) role: String,
-    pub(super) sureness: &'static str,
+part! {
+    /// How one column was understood.
+    pub(super) struct ColumnEntry of(column: &ColumnUnderstanding) {
+        header: String = cell(&column.header, CELL),
+        role: &'static str = role(column.role),
+        sureness: &'static str = column.confidence.word(),
+    }
 }
 
 /// A line of a file of which something is to be said.
@@ -107,40 +115,6 @@ pub(super) struct LineEntry {
     pub(super) place: String,
     pub(super) why: String,
     pub(super) text: String,
-}
-
-/// The record of an audit.
-pub(super) fn record(summary: &Summary, basis: &Basis) -> MadeWith {
-    let aside = summary.account.all_set_aside();
-    MadeWith {
-        warnings: warnings(summary),
-        inputs: inputs(summary),
-        more_inputs: summary.inputs.len().saturating_sub(LISTED),
-        settings: settings(basis),
-        assumed: assumed(basis),
-        own_files: own_files(basis),
-        owner: owner(basis, false),
-        parts_left_out: parts_left_out(basis),
-        left_out: left_out(summary),
-        in_vain: summary
-            .used
-            .in_vain(&summary.by_site)
-            .iter()
-            .take(LISTED)
-            .map(|text| sentence(text))
-            .collect(),
-        of_law: of_law(summary, basis),
-        regimes: regimes(basis),
-        sheets: summary.sheets.iter().map(sheet).collect(),
-        more_sheets: summary.files.len().saturating_sub(summary.sheets.len()),
-        account: summary.account.to_string(),
-        set_aside: set_aside(summary),
-        more_set_aside: aside.saturating_sub(summary.first_set_aside.len() as u64),
-        unread: summary.tally.of(crate::Verdict::Unchecked),
-        noted: summary.noted,
-        first_noted: noted(summary),
-        more_noted: summary.noted.saturating_sub(summary.first_noted.len() as u64),
-    }
 }
 
 fn of_law(summary: &Summary, basis: &Basis) -> Vec<(&'static str, String)> {
@@ -170,15 +144,6 @@ fn warnings(summary: &Summary) -> Vec<String> {
     old.chain(summary.warnings.iter().map(|text| sentence(text))).take(LISTED).collect()
 }
 
-fn inputs(summary: &Summary) -> Vec<InputEntry> {
-    let input = |(file, digest): &(String, Option<crate::intake::Digest>)| InputEntry {
-        file: words::file(file, None),
-        says: applied::input(digest.as_ref()),
-        sha256: digest.as_ref().map(|digest| digest.sha256.clone()),
-    };
-    summary.inputs.iter().take(LISTED).map(input).collect()
-}
-
 fn left_out(summary: &Summary) -> Vec<String> {
     let regime = |(regime, rows): &(crate::audit::LeftOutRegime, crate::audit::Tally)| {
         let why: &LeftOut = &regime.why;
@@ -188,31 +153,7 @@ fn left_out(summary: &Summary) -> Vec<String> {
     summary.used.left_out.iter().take(LISTED).map(regime).collect()
 }
 
-fn regimes(basis: &Basis) -> Vec<RegimeEntry> {
-    let entry = |regime: &crate::audit::AppliedRegime| RegimeEntry {
-        country: cell(&regime.jurisdiction, 8),
-        title: cell(&regime.title, SENTENCE),
-        authority: cell(&regime.authority, SENTENCE),
-        checked: long(regime.checked),
-        file: regime.file.as_ref().map(|file| words::file(file, None)),
-    };
-    basis.regimes.iter().map(entry).collect()
-}
-
-fn sheet(understanding: &Understanding) -> SheetEntry {
-    let columns = understanding.columns.iter().take(COLUMNS).map(|column| ColumnEntry {
-        header: cell(&column.header, CELL),
-        role: role(column.role),
-        sureness: column.confidence.word(),
-    });
-    SheetEntry {
-        name: words::file(&understanding.file, understanding.sheet.as_deref()),
-        columns: columns.collect(),
-        more: understanding.columns.len().saturating_sub(COLUMNS),
-    }
-}
-
-fn role(role: Role) -> String {
+fn role(role: Role) -> &'static str {
     match role {
         Role::Field(field) => field.says(),
         Role::Text => "text, which is searched",
@@ -222,7 +163,6 @@ fn role(role: Role) -> String {
         Role::Ignored => "nothing",
         Role::Secret => "a secret, never read",
     }
-    .to_owned()
 }
 
 fn set_aside(summary: &Summary) -> Vec<LineEntry> {

@@ -9,10 +9,10 @@ use super::{
     charts::{BarChart, BarPart, NamedTally, segments},
     coming::ComingLine,
     data,
-    findings::{FirstFinding, PageFindings},
+    findings::{FirstFinding, PageFinding, PageFindings},
     laws::{LawEntry, Matrix, Timeline, laws, matrix, timeline},
     links::{Day, Filter},
-    record::{self, BaselineRows, MadeWith, record},
+    record::{self, BaselineRows, MadeWith},
     shell::{self, Inline},
     sums::Sums,
     words_of_law::provision,
@@ -20,6 +20,7 @@ use super::{
 use crate::{
     Verdict,
     audit::{Basis, Tally},
+    law::Law,
     report::{
         Summary,
         applied::{law_of, owner},
@@ -56,12 +57,17 @@ pub(super) struct PageParts<'a> {
     pub(super) sums: &'a Sums,
 }
 
-/// The rows of a verdict.
-struct VerdictLine {
-    word: &'static str,
-    rows: u64,
-    means: &'static str,
-    filter: String,
+part! {
+    /// The rows of a verdict.
+    struct VerdictLine of(verdict: Verdict, rows: u64) with {
+        let listed = rows > 0 && verdict != Verdict::Clear;
+        let filter = Filter { verdict: Some(verdict), ..Filter::default() };
+    } {
+        word: &'static str = verdict.word(),
+        rows: u64 = rows,
+        means: &'static str = words::meaning(verdict),
+        filter: String = if listed { filter.address() } else { String::new() },
+    }
 }
 
 /// Something to do.
@@ -81,85 +87,65 @@ struct ActionEntry {
     filter: String,
 }
 
-/// A provision that asks for something to be done.
-struct AskedBy {
-    title: String,
-    of: String,
-    remedy: String,
+part! {
+    /// A provision that asks for something to be done.
+    struct AskedBy of(law: &Law) {
+        title: String = cell(&law.title, SENTENCE),
+        of: String = provision(law),
+        remedy: String = words::remedy(law),
+    }
 }
 
-#[derive(Template)]
-#[template(path = "page.html", config = "src/report/html/askama.toml")]
-struct HtmlPage {
-    version: &'static str,
-    style: Inline,
-    script: Inline,
-    data: String,
-    sections: Vec<(&'static str, &'static str)>,
-    title: String,
-    headline: String,
-    subline: String,
-    as_of: Day,
-    law_of: String,
-    owner: String,
-    whole: Vec<BarPart>,
-    rows: u64,
-    verdicts: Vec<VerdictLine>,
-    equation: Vec<VerdictLine>,
-    actions: Vec<ActionEntry>,
-    asks: Vec<AskGroup>,
-    charts: Vec<BarChart>,
-    timeline: Timeline,
-    coming: Vec<ComingLine>,
-    more_coming: usize,
-    matrix: Matrix,
-    found: usize,
-    dropped: u64,
-    first: Vec<FirstFinding>,
-    laws: Vec<LawEntry>,
-    baseline: Option<BaselineRows>,
-    record: MadeWith,
+part! {
+    #[derive(Template)]
+    #[template(path = "page.html", config = "src/report/html/askama.toml")]
+    struct HtmlPage of(kept: &PageParts<'_>, findings: &[&PageFinding], data: String) with {
+        let PageParts { summary, basis, sums, .. } = *kept;
+        let said = &kept.findings.said;
+        let files = summary.has_several_files();
+        let tally = &summary.tally;
+        let (coming, more_coming) = sums.coming.lines();
+        let is_main =
+            |verdict| matches!(verdict, Verdict::Violation | Verdict::Review | Verdict::Clear);
+    } {
+        version: &'static str = env!("CARGO_PKG_VERSION"),
+        style: Inline = shell::style(),
+        script: Inline = shell::script(),
+        data: String = data,
+        sections: Vec<(&'static str, &'static str)> = sections(kept),
+        title: String = title(summary),
+        headline: String = headline(tally),
+        subline: String = subline(tally),
+        as_of: Day = Day::of(basis.as_of),
+        law_of: String = law_of(basis, false),
+        owner: String = owner(basis, false),
+        whole: Vec<BarPart> = whole(tally),
+        rows: u64 = tally.rows(),
+        verdicts: Vec<VerdictLine> = verdicts(tally, |rows, verdict| rows > 0 || is_main(verdict)),
+        equation: Vec<VerdictLine> = verdicts(tally, |_, _| true),
+        actions: Vec<ActionEntry> = actions(kept),
+        asks: Vec<AskGroup> = asks(summary, basis, &sums.suppliers),
+        charts: Vec<BarChart> = charts(summary, basis),
+        timeline: Timeline = timeline(sums, kept.actions, basis),
+        coming: Vec<ComingLine> = coming,
+        more_coming: usize = more_coming,
+        matrix: Matrix = matrix(sums, basis),
+        found: usize = findings.len(),
+        dropped: u64 = kept.findings.dropped.rows(),
+        first: Vec<FirstFinding> =
+            findings.iter().take(FIRST).map(|one| one.first(said, files)).collect(),
+        laws: Vec<LawEntry> = laws(sums, basis),
+        baseline: Option<BaselineRows> = record::baseline(summary),
+        record: MadeWith = MadeWith::of(summary, basis),
+    }
 }
 
 /// Writes the page.
 pub(super) fn write(out: &mut dyn io::Write, kept: &PageParts<'_>) -> io::Result<()> {
-    let PageParts { summary, basis, findings, .. } = *kept;
-    let sorted = findings.sorted();
-    let files = summary.has_several_files();
-    let tally = &summary.tally;
-    let (coming, more_coming) = kept.sums.coming.lines();
-    let page = HtmlPage {
-        version: env!("CARGO_PKG_VERSION"),
-        style: shell::style(),
-        script: shell::script(),
-        data: data::json(&sorted, &findings.said, ORDER, files)?,
-        sections: sections(kept),
-        title: title(summary),
-        headline: headline(tally),
-        subline: subline(tally),
-        as_of: Day::of(basis.as_of),
-        law_of: law_of(basis, false),
-        owner: owner(basis, false),
-        whole: whole(tally),
-        rows: tally.rows(),
-        verdicts: verdicts(tally, |rows, verdict| {
-            rows > 0 || matches!(verdict, Verdict::Violation | Verdict::Review | Verdict::Clear)
-        }),
-        equation: verdicts(tally, |_, _| true),
-        actions: actions(kept),
-        asks: asks(summary, basis, &kept.sums.suppliers),
-        charts: charts(summary, basis),
-        timeline: timeline(kept.sums, kept.actions, basis),
-        coming,
-        more_coming,
-        matrix: matrix(kept.sums, basis),
-        found: sorted.len(),
-        dropped: findings.dropped.rows(),
-        first: sorted.iter().take(FIRST).map(|one| one.first(&findings.said, files)).collect(),
-        laws: laws(kept.sums, basis),
-        baseline: record::baseline(summary),
-        record: record(summary, basis),
-    };
+    let sorted = kept.findings.sorted();
+    let files = kept.summary.has_several_files();
+    let data = data::json(&sorted, &kept.findings.said, ORDER, files)?;
+    let page = HtmlPage::of(kept, &sorted, data);
     page.write_into(&mut TextWriter(out)).map_err(io::Error::other)
 }
 
@@ -228,14 +214,7 @@ fn whole(tally: &Tally) -> Vec<BarPart> {
 
 fn verdicts(tally: &Tally, shown: impl Fn(u64, Verdict) -> bool) -> Vec<VerdictLine> {
     let shown = ORDER.into_iter().filter(|&verdict| shown(tally.of(verdict), verdict));
-    let line = |verdict: Verdict| {
-        let rows = tally.of(verdict);
-        let listed = rows > 0 && verdict != Verdict::Clear;
-        let filter = Filter { verdict: Some(verdict), ..Filter::default() };
-        let filter = if listed { filter.address() } else { String::new() };
-        VerdictLine { word: verdict.word(), rows, means: words::meaning(verdict), filter }
-    };
-    shown.map(line).collect()
+    shown.map(|verdict| VerdictLine::of(verdict, tally.of(verdict))).collect()
 }
 
 fn actions(kept: &PageParts<'_>) -> Vec<ActionEntry> {
@@ -268,11 +247,6 @@ impl ActionEntry {
             .map(|(maker, rows)| format!("{} ({rows})", cell(maker, CELL)))
             .collect();
         let places = [action.places.sites(), Some(action.places.shown(RUNS, files))];
-        let asked = |action: &&Action| AskedBy {
-            title: cell(&action.law.title, SENTENCE),
-            of: provision(&action.law),
-            remedy: words::remedy(&action.law),
-        };
         let reports: BTreeSet<_> =
             merged.iter().flat_map(|action| action.reports(basis, Audience::Paper)).collect();
         Some(Self {
@@ -283,7 +257,7 @@ impl ActionEntry {
             when,
             day: Some(Day::of(day)),
             title: cell(&law.title, SENTENCE),
-            asked: merged.iter().map(asked).collect(),
+            asked: merged.iter().map(|action| AskedBy::of(&action.law)).collect(),
             reports: reports.into_iter().collect(),
             places: places.into_iter().flatten().collect::<Vec<_>>().join("; "),
             makers: words::list(&makers),

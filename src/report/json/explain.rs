@@ -21,12 +21,13 @@ pub(crate) fn explain_json(
 ) -> io::Result<()> {
     let mut references = References::new(basis);
     let applied = |law: &LawRecord<'_>| asset.findings.iter().any(|one| one.law.id == law.id());
+    let facts = asset.facts.iter().map(|(field, fact)| FactRecord::of(field, fact));
     let content = object! {
         "basis": BasisRecord::of(basis),
         "asset": AssetRecord::of(asset, Detail::Full, &mut references),
-        "facts": Vec::from_iter(asset.facts.iter().map(|(field, fact)| FactRecord::of(field, fact))),
-        "searched": Vec::from_iter(searched.iter().map(SearchedRecord::of)),
-        "laws": Vec::from_iter(laws(basis).into_iter().filter(applied)),
+        "facts": facts.collect::<Vec<_>>(),
+        "searched": searched.iter().map(SearchedRecord::of).collect::<Vec<_>>(),
+        "laws": laws(basis).into_iter().filter(applied).collect::<Vec<_>>(),
     };
     put_document(out, "banlint/explain/1", content, Some(references))
 }

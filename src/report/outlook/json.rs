@@ -132,7 +132,7 @@ pub(crate) fn write(
     out: &mut dyn io::Write,
 ) -> io::Result<()> {
     let goods = table(outlook).into_iter().map(|((called, maker), days)| {
-        let coming = Vec::from_iter(days.iter().map(ComingRecord::of));
+        let coming = days.iter().map(ComingRecord::of).collect::<Vec<_>>();
         object! { "called": called, "maker": maker, "coming": coming }
     });
     let days = outlook.days.iter().map(|day| DayRecord::of(day, files.len() > 1));
@@ -141,8 +141,8 @@ pub(crate) fn write(
         "until": outlook.horizon.until(),
         "files": files,
         "rows": rows,
-        "goods": Vec::from_iter(goods),
-        "days": Vec::from_iter(days),
+        "goods": goods.collect::<Vec<_>>(),
+        "days": days.collect::<Vec<_>>(),
     };
     put_document(out, "banlint/outlook/1", record, None)
 }
@@ -153,7 +153,7 @@ pub(crate) fn turns(
     (from, to): (Date, Date),
     turns: &[TurningDay],
 ) -> io::Result<()> {
-    let turns = Vec::from_iter(turns.iter().map(TurnRecord::of));
+    let turns = turns.iter().map(TurnRecord::of).collect::<Vec<_>>();
     let record = object! { "from": from, "to": to, "turns": turns };
     put_document(out, "banlint/law-changes/1", record, None)
 }

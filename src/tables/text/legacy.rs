@@ -113,39 +113,11 @@ fn known(lines: &[u8], encoding: &'static Encoding, words: &(impl Vocabulary + ?
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::cases::cases;
 
     #[test]
     fn short_headers_tell_their_encoding() {
-        let words = [
-            "Název",
-            "Výrobce",
-            "Sériové číslo",
-            "Urządzenie",
-            "Numer części",
-            "Производитель",
-            "Модель",
-            "Артикул",
-            "Gerätenummer",
-            "Überwachung",
-            "Üretici",
-            "Seri Numarası",
-            "Açıklama",
-            "メーカー",
-            "型番",
-            "設置場所",
-            "製造番号",
-            "品牌",
-            "型号",
-            "序列号",
-            "廠牌",
-            "型號",
-            "序號",
-            "제조사",
-            "모델명",
-            "설명",
-            "Numéro de modèle",
-            "Désignation",
-        ];
+        let words = cases::<1>("headers", "of-encodings").concat();
         for (encoding, text) in [
             (WINDOWS_1250, "Název;Výrobce;Model;Sériové číslo\nK1;Axis;P3245;1\n"),
             (WINDOWS_1250, "Nazwa;Producent;Urządzenie;Numer części\nK1;Axis;P3245;1\n"),

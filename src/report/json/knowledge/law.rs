@@ -20,7 +20,7 @@ use crate::{
 /// Writes the regimes as loaded as a JSON document.
 pub(crate) fn regimes_json(out: &mut dyn io::Write, book: &LawBook, as_of: Date) -> io::Result<()> {
     let regimes = book.regimes().iter().map(|regime| ListedRegime::of(regime, as_of));
-    put_document(out, "banlint/rules/1", object! { "regimes": Vec::from_iter(regimes) }, None)
+    put_document(out, "banlint/rules/1", object! { "regimes": regimes.collect::<Vec<_>>() }, None)
 }
 
 /// Writes one regime as a JSON document.
@@ -40,7 +40,7 @@ pub(crate) fn organisations_json(
         organisation: OrganisationRecord::of(one),
         bound_by: book.binding(&one.id).into_iter().map(|law| law.id.as_str()).collect(),
     });
-    let content = object! { "organisations": Vec::from_iter(organisations) };
+    let content = object! { "organisations": organisations.collect::<Vec<_>>() };
     put_document(out, "banlint/orgs/1", content, None)
 }
 
@@ -60,7 +60,7 @@ pub(crate) fn terms_json(
     let organisations = terms.organisations().values().map(OrganisationRecord::of);
     let facts = Terms::facts().map(|fact| {
         let values = terms.of(fact).map(|term| term_json(&term.id, &term.title, &term.says));
-        object! { "fact": fact.key(), "says": fact.says(), "values": Vec::from_iter(values) }
+        object! { "fact": fact.key(), "says": fact.says(), "values": values.collect::<Vec<_>>() }
     });
     let criteria = terms.criteria().values().map(|one| term_json(&one.id, &one.title, &one.says));
     let kinds = tree.kinds().map(|kind| {
@@ -68,10 +68,10 @@ pub(crate) fn terms_json(
         object! { "id": kind.id.as_str(), "parent": parent, "title": &kind.title }
     });
     let content = object! {
-        "organisations": Vec::from_iter(organisations),
-        "facts": Vec::from_iter(facts),
-        "criteria": Vec::from_iter(criteria),
-        "equipment": Vec::from_iter(kinds),
+        "organisations": organisations.collect::<Vec<_>>(),
+        "facts": facts.collect::<Vec<_>>(),
+        "criteria": criteria.collect::<Vec<_>>(),
+        "equipment": kinds.collect::<Vec<_>>(),
     };
     put_document(out, "banlint/terms/1", content, None)
 }

@@ -20,7 +20,7 @@ pub(crate) fn makers_json(out: &mut dyn io::Write, catalogue: &Catalogue) -> io:
     let makers = catalogue.vendors().iter().map(|vendor| KnownMakerRecord::of(&vendor.maker));
     let labels = catalogue.labels().iter();
     let labels = labels.map(|label| LabelRecord { id: Some(&label.id), label: &label.label });
-    let (makers, labels) = (Vec::from_iter(makers), Vec::from_iter(labels));
+    let (makers, labels) = (makers.collect::<Vec<_>>(), labels.collect::<Vec<_>>());
     let content = object! { "makers": makers, "labels": labels };
     put_document(out, "banlint/vendors/1", content, None)
 }

@@ -33,7 +33,7 @@ pub(crate) fn sources_json(
     pages: &[CitedPage],
     as_of: Date,
 ) -> io::Result<()> {
-    let pages = Vec::from_iter(pages.iter().map(|page| PageRecord::of(page, as_of)));
+    let pages = pages.iter().map(|page| PageRecord::of(page, as_of)).collect::<Vec<_>>();
     let content = object! { "as_of": as_of, "pages": pages };
     put_document(out, "banlint/sources/1", content, None)
 }
