@@ -2,11 +2,15 @@
 
 use std::path::Path;
 
+/// What a file says.
+pub(crate) fn text_of(file: &str) -> &'static str {
+    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join(format!("tests/words/{file}.toml"));
+    std::fs::read_to_string(path).unwrap().leak()
+}
+
 /// The rows of a table of a file, each of `N` texts; a row of one text is the text itself.
 pub(crate) fn cases<const N: usize>(file: &str, table: &str) -> Vec<[&'static str; N]> {
-    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join(format!("tests/words/{file}.toml"));
-    let text: &'static str = std::fs::read_to_string(path).unwrap().leak();
-    let mut tables: toml::Table = text.parse().unwrap();
+    let mut tables: toml::Table = text_of(file).parse().unwrap();
     let rows = tables.remove(table).unwrap_or_else(|| panic!("{file}: no table {table}"));
     let leaked = |value: toml::Value| &*value.as_str().unwrap().to_owned().leak();
     let row = |row: toml::Value| match row {

@@ -245,45 +245,10 @@ mod tests {
     use std::sync::Arc;
 
     use super::*;
-    use crate::{asset::Column, knowledge::File};
+    use crate::{asset::Column, cases::text_of, knowledge::File};
 
     fn tree() -> EquipmentTree {
-        let text = r#"
-            [context]
-            headers = ["camera", "recorder"]
-            header-words = ["no", "ch"]
-            answers = ["yes"]
-            list-words = ["liste"]
-            parts-words = ["bom"]
-            properties = ["outdoor"]
-            stands-for = { recorder = "video" }
-            [[kind]]
-            id = "video"
-            title = "video"
-            [[kind]]
-            id = "camera"
-            parent = "video"
-            title = "camera"
-            words = ["Kamera"]
-            codes = ["cam"]
-            [[kind]]
-            id = "ip-camera"
-            parent = "camera"
-            title = "network camera"
-            networked = true
-            [[kind]]
-            id = "recorder"
-            parent = "video"
-            title = "NVR"
-            [[kind]]
-            id = "switch"
-            title = "switch"
-            codes = ["sw"]
-            [[kind]]
-            id = "furniture"
-            title = "desk"
-            category-only = true"#;
-        let file = File::new("t.toml", text);
+        let file = File::new("t.toml", text_of("kinds-inferred"));
         EquipmentTree::load(&Arc::new(file)).unwrap()
     }
 

@@ -84,45 +84,10 @@ mod tests {
     use std::sync::Arc;
 
     use super::*;
-    use crate::knowledge::File;
+    use crate::{cases::text_of, knowledge::File};
 
     fn tree() -> EquipmentTree {
-        let text = r#"
-            open = ["baby camera"]
-            [aside]
-            remarks = ["notes", "备注"]
-            words = ["with", "for", "in"]
-            signs = ["w/"]
-            owners = ["'s "]
-            [[kind]]
-            id = "camera"
-            title = "camera"
-            words = ["Kamera", "摄像机", "in-car camera"]
-            category-words = ["bullet"]
-            [[kind]]
-            id = "photo-camera"
-            title = "photo-camera"
-            words = ["action camera"]
-            [[kind]]
-            id = "switch"
-            title = "switch"
-            words = ["network switch"]
-            [[kind]]
-            id = "laptop"
-            title = "laptop"
-            [[kind]]
-            id = "furniture"
-            title = "furniture"
-            words = ["desk"]
-            category-only = true
-            [[kind]]
-            id = "vehicle"
-            title = "vehicle"
-            words = ["car"]
-            category-only = true
-            whole = true
-            whole-words = ["bus"]"#;
-        let file = File::new("t.toml", text);
+        let file = File::new("t.toml", text_of("kinds-stated"));
         EquipmentTree::load(&Arc::new(file)).unwrap()
     }
 

@@ -259,38 +259,16 @@ fn is_run_with(text: &str, phrase: &str) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use crate::vendors::schema::Mentions;
     use std::sync::Arc;
 
-    use super::{super::schema::NamesFile, *};
-    use crate::{cases::cases, knowledge::File};
+    use super::*;
+    use crate::{
+        cases::{cases, text_of},
+        knowledge::File,
+    };
 
     fn words() -> Words {
-        let list = |words: &[&str]| words.iter().map(|&word| word.to_owned()).collect();
-        let mention = Mentions {
-            before: list(&["replaced", "remove", "bracket for", "compatible with"]),
-            attached_to: list(&["on", "for"]),
-            accessory: list(&["support"]),
-            for_behind: list(&["için", "用"]),
-            articles: list(&["the"]),
-            after: list(&["bracket", "replacement"]),
-            along: list(&["with"]),
-            others_before: list(&["old"]),
-            others_after: list(&["was here"]),
-            doubt: list(&["maybe"]),
-            doubt_behind: list(&["type"]),
-            denial: list(&["not", "no", "non"]),
-            excluding: list(&["hors", "不得为"]),
-            numbering: list(&["no", "nr"]),
-            small: list(&["hors"]),
-            origin: list(&["rebrand on"]),
-            origin_behind: list(&["hardware"]),
-            origin_on: list(&["on"]),
-            joining: list(&["or"]),
-            inside: list(&["with", "built-in"]),
-            parts: list(&["modem"]),
-        };
-        Words::of(&NamesFile { mention, ..NamesFile::default() })
+        Words::of(&toml::from_str(text_of("mention-words")).unwrap())
     }
 
     fn said(text: &str, setting: Setting) -> String {

@@ -15,7 +15,10 @@ const MEND: &str = "mend them, and check the file again";
 #[non_exhaustive]
 pub enum Warning {
     /// The same header stands over several columns; all are read.
-    #[error("`{header}` stands over columns {}: all are read", listed(columns.iter().map(ToString::to_string)))]
+    #[error(
+        "`{header}` stands over columns {}: all are read",
+        listed(columns.iter().map(ToString::to_string))
+    )]
     SameHeader {
         /// The header.
         header: String,
@@ -43,7 +46,11 @@ pub enum Warning {
         column: usize,
     },
     /// The text was taken for another encoding on its way, and was mended.
-    #[error("some program took this text for {taken_for} on its way{}: it is read as it was before{}", shown(example.as_ref().map(|(broken, _)| broken)), shown(example.as_ref().map(|(_, mended)| mended)))]
+    #[error(
+        "some program took this text for {taken_for} on its way{}: it is read as it was before{}",
+        shown(example.as_ref().map(|(broken, _)| broken)),
+        shown(example.as_ref().map(|(_, mended)| mended))
+    )]
     BrokenText {
         /// The encoding that it was taken for.
         taken_for: &'static str,
@@ -51,7 +58,10 @@ pub enum Warning {
         example: Option<(String, String)>,
     },
     /// Letters are lost: something else stands in their place.
-    #[error("letters were lost before this file was written{}: names in it may not be recognised, so export it anew as UTF-8", shown(example.as_ref()))]
+    #[error(
+        "letters were lost before this file was written{}: names in it may not be recognised, so export it anew as UTF-8",
+        shown(example.as_ref())
+    )]
     LostLetters {
         /// A text that has lost some.
         example: Option<String>,
@@ -68,7 +78,10 @@ pub enum Warning {
         column: usize,
     },
     /// No column is known to state a fact that tells a maker: all are searched as text.
-    #[error("no column is known to tell who made an asset: all are searched as text; say what they hold under [columns], or with --column{}", column.as_ref().map_or(String::new(), |column| format!(", such as --column {}", quoted_in_shell(&format!("{column}=model")))))]
+    #[error(
+        "no column is known to tell who made an asset: all are searched as text; say what they hold under [columns], or with --column{}",
+        such_as(column.as_ref())
+    )]
     TextAlone {
         /// The column that looks most like one that does.
         column: Option<String>,
@@ -83,7 +96,10 @@ pub enum Warning {
         headers: Vec<String>,
     },
     /// The separator that the user named stands nowhere in the first lines.
-    #[error("`{}`, which --delimiter says, stands nowhere in the first lines; leave the option out, and the separator is found", separator.escape_default())]
+    #[error(
+        "`{}`, which --delimiter says, stands nowhere in the first lines; leave the option out, and the separator is found",
+        separator.escape_default()
+    )]
     NoSeparator {
         /// The separator.
         separator: char,
@@ -99,7 +115,10 @@ pub enum Warning {
     )]
     FactsAtTheLeft,
     /// Each line tells of several assets, and is as many rows.
-    #[error("each line tells of several assets side by side{}: each of them is a row of its own", bracketed(&in_ticks(names)))]
+    #[error(
+        "each line tells of several assets side by side{}: each of them is a row of its own",
+        bracketed(&in_ticks(names))
+    )]
     SeveralInLine {
         /// What the header calls them; empty where it does not.
         names: Vec<String>,
@@ -116,7 +135,11 @@ pub enum Warning {
     #[error("the workbook hides this sheet; it is read like any other")]
     HiddenSheet,
     /// Formulas that left no result in columns that tell who made an asset.
-    #[error("formulas say nothing here: {}, in {columns}; {}", lacks(*without, *failed), if *without > 0 { SAVE } else { MEND })]
+    #[error(
+        "formulas say nothing here: {}, in {columns}; {}",
+        lacks(*without, *failed),
+        if *without > 0 { SAVE } else { MEND }
+    )]
     Formulas {
         /// How many cells have none in the file.
         without: u64,
@@ -150,7 +173,10 @@ pub enum Warning {
         sheets: String,
     },
     /// What the user says of how the file is written, and what does not hold for a file of its form.
-    #[error("{options}: of no effect here, as the file is no text such as CSV ({}); leave it out, or check this file apart", form.word())]
+    #[error(
+        "{options}: of no effect here, as the file is no text such as CSV ({}); leave it out, or check this file apart",
+        form.word()
+    )]
     Unused {
         /// The options, as they are typed.
         options: String,
@@ -186,6 +212,12 @@ pub enum Warning {
 /// An example in brackets, where there is one.
 fn shown(example: Option<&String>) -> String {
     example.map_or(String::new(), |example| format!(" (`{example}`)"))
+}
+
+/// How the user says that a column holds models.
+fn such_as(column: Option<&String>) -> String {
+    let option = |column| quoted_in_shell(&format!("{column}=model"));
+    column.map_or(String::new(), |column| format!(", such as --column {}", option(column)))
 }
 
 /// Names as they stand in the sheet, but for those that are empty.

@@ -3,6 +3,7 @@
 //! The limits are those of GitHub's code scanning: a file above them is refused whole. So results are kept aside by severity, and at
 //! the end the worst are written, as many as it takes; the file and standard error say what was left out.
 
+mod message;
 mod rules;
 
 use std::{
@@ -25,6 +26,7 @@ use crate::{
     intake::Digest,
     report::{Report, Summary, json::put_value, words},
 };
+use message::message;
 
 /// Results that code scanning takes of a run.
 const RESULTS: u64 = 25_000;
@@ -226,21 +228,6 @@ fn properties(basis: &Basis, summary: &Summary) -> impl Serialize {
 
 fn ids(pairs: &[(String, String)]) -> Vec<&str> {
     pairs.iter().map(|(id, _)| id.as_str()).collect()
-}
-
-/// A text in which nothing is a link or a place for an argument, as SARIF would have it.
-fn message(text: &str) -> impl Serialize + use<> {
-    let text = crate::report::line(text);
-    let links = text.contains("](");
-    let mut escaped = String::with_capacity(text.len());
-    for c in text.chars() {
-        match c {
-            '[' | ']' if links => escaped.extend(['\\', c]),
-            '{' | '}' => escaped.extend([c, c]),
-            _ => escaped.push(c),
-        }
-    }
-    object! { "text": escaped }
 }
 
 /// Counts bytes.

@@ -2,7 +2,7 @@
 
 use serde::Serialize;
 
-use super::message;
+use super::message::message;
 use crate::{
     audit::Basis,
     law::{Force, Instrument, Law},
