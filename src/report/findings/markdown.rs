@@ -201,7 +201,7 @@ fn heading(summary: &Summary) -> String {
 fn questions(summary: &Summary) -> String {
     let mut asked = String::new();
     for need in summary.needs().into_iter().take(QUESTIONS) {
-        let (question, rows) = (markdown_text(&question(&need)), words::count(need.rows, "row"));
+        let (question, rows) = (markdown_text(&question(need)), words::count(need.rows, "row"));
         asked.extend(["- ", &question, " (", &rows, ")\n"]);
     }
     if asked.is_empty() { asked } else { format!("\n### What is missing\n\n{asked}") }
