@@ -91,11 +91,15 @@ impl Openings {
     pub(crate) fn of<'w>(words: impl ExactSizeIterator<Item = &'w str>) -> Self {
         let bits = (words.len() * Self::SPARSE).next_power_of_two().max(64);
         let mut openings = Self(vec![0; bits / 64].into());
+        let mut add = |word: &str| {
+            let at = openings.place(word.as_bytes());
+            openings.0[at / 64] |= 1 << (at % 64);
+        };
         for word in words {
+            add(word);
             // Several of a thing may have a letter more.
-            for word in [word.to_owned(), format!("{word}s")] {
-                let at = openings.place(word.as_bytes());
-                openings.0[at / 64] |= 1 << (at % 64);
+            if word.len() < Self::LETTERS {
+                add(&format!("{word}s"));
             }
         }
         openings

@@ -144,9 +144,7 @@ impl Knowledge {
         // Half of it is read on a second thread: together it is much of the time before the first row.
         let read_half = || {
             let law = are_prepared(folders).then(|| shipped!("law")).transpose()?;
-            let formats = formats(folders)?;
-            formats.0.iter().for_each(Formats::make_ready);
-            Ok::<_, LoadError>((formats, shipped!("countries")?, law))
+            Ok::<_, LoadError>((formats(folders)?, shipped!("countries")?, law))
         };
         let (formats, countries, tree, catalogue, law, own_files, mut all_faults) =
             thread::scope(|scope| {

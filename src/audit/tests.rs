@@ -202,6 +202,39 @@ fn rows_below_a_name_are_the_same_where_clear_ones_are_only_counted() {
 }
 
 /// A row with a cell too many is as wide as no filter of the rows below it.
+/// Where law asks only what was bought from some day on, older goods pass, and nothing that it asks for.
+#[test]
+fn older_goods_of_every_kind_are_what_the_stations_say() {
+    let auditor = Auditor::builder().as_of("2026-11-26".parse().unwrap()).build().unwrap();
+    let days = [
+        "",
+        "2012",
+        "2019-08-12",
+        "2020-08-13",
+        "2022-05-05",
+        "2025-12-22",
+        "2026",
+        "2026-03-23",
+        "2026-05-21",
+        "2026-05-22",
+        "2026-11-26",
+        "2027-01-01",
+    ];
+    let kinds = auditor.judge.knowledge.tree.kinds();
+    let rows = kinds
+        .flat_map(|kind| days.map(|day| format!("A-1,Globex,GX-100,\"{}\",{day}\n", kind.title)));
+    let text =
+        format!("Asset ID,Manufacturer,Model,Category,Purchase Date\n{}", rows.collect::<String>());
+    let audit = || {
+        let bytes = std::io::Cursor::new(text.clone().into_bytes());
+        let all = Inventories::from_reader("a.csv", bytes, &auditor.intake_options()).unwrap();
+        auditor.audit_inventory(all.into_parts().0.remove(0))
+    };
+    let whole = said(&mut audit());
+    assert!(whole.clear > 0 && !whole.rows.is_empty());
+    assert_eq!(whole, said(&mut audit().only_counting_clear()));
+}
+
 #[test]
 fn a_row_with_an_empty_cell_too_many_changes_nothing_below_it() {
     let rows = (0..9000).map(|at| match at {

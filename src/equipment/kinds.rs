@@ -70,13 +70,33 @@ impl Kinds {
 
     /// Whether `special` is `general` or stands below it.
     pub(super) fn is_within(&self, special: &KindId, general: &KindId) -> bool {
-        match (self.number(special), self.number(general)) {
-            (Some(special), Some(general)) => {
-                let above = |&number: &usize| self.parents.get(number).copied().flatten();
-                std::iter::successors(Some(special), above).any(|number| number == general)
-            }
-            _ => special == general,
+        let is_it = |number: usize| self.all.get(number).is_some_and(|kind| kind.id == *general);
+        special == general
+            || self.number(special).is_some_and(|number| self.lineage(number).skip(1).any(is_it))
+    }
+
+    /// All kinds within one of these or above one.
+    pub(super) fn related<'k>(
+        &self,
+        to: impl Iterator<Item = &'k KindId>,
+    ) -> impl Iterator<Item = &KindId> {
+        let (mut among, mut above) = (vec![false; self.all.len()], vec![false; self.all.len()]);
+        for number in to.filter_map(|id| self.number(id)) {
+            among[number] = true;
+            self.lineage(number).for_each(|number| above[number] = true);
         }
+        let is_related = move |number| above[number] || self.lineage(number).any(|one| among[one]);
+        self.all
+            .iter()
+            .enumerate()
+            .filter(move |(number, _)| is_related(*number))
+            .map(|it| &it.1.id)
+    }
+
+    /// The numbers of a kind and of all above it, from the special to the general.
+    fn lineage(&self, number: usize) -> impl Iterator<Item = usize> {
+        let above = |&number: &usize| self.parents.get(number).copied().flatten();
+        std::iter::successors(Some(number), above)
     }
 
     fn number(&self, id: &KindId) -> Option<usize> {

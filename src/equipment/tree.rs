@@ -71,6 +71,14 @@ impl EquipmentTree {
         self.kinds.is_within(special, general)
     }
 
+    /// All kinds within one of these or above one.
+    pub(crate) fn related<'k>(
+        &self,
+        to: impl Iterator<Item = &'k KindId>,
+    ) -> impl Iterator<Item = &KindId> {
+        self.kinds.related(to)
+    }
+
     /// Whether goods of all these kinds run on what others made, and so on things of the kinds `on`; not where none is known.
     pub fn runs_on(&self, kinds: &[KindId], on: &[KindId]) -> bool {
         let runs = |kind: &KindId, on: &KindId| {

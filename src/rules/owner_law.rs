@@ -133,7 +133,12 @@ impl OwnerLaw {
                         || rule.designation().unknown_maker
                         || rule.owner.truth == Truth::False
                         || rule.in_force.truth == Truth::False;
-                    let is_dated = matches!(rule.provision().law.act, Act::Acquire | Act::Fund);
+                    let law = &rule.provision().law;
+                    let is_dated = match law.act {
+                        Act::Acquire | Act::Fund => true,
+                        Act::Report => law.days_after_listing.is_some(),
+                        _ => false,
+                    };
                     (!is_silent).then(|| rule.time.from.filter(|_| is_dated))
                 }
                 _ => Some(None),
@@ -336,11 +341,8 @@ impl KindQuestion {
         mut kinds: impl Iterator<Item = &'k KindId>,
         tree: &EquipmentTree,
     ) -> bool {
-        let spoken_of = self.equipment.iter().chain(&self.unsettled);
-        let is_related = |kind: &&KindId| {
-            spoken_of.clone().any(|one| tree.is_within(kind, one) || tree.is_within(one, kind))
-        };
-        let related = || tree.kinds().map(|kind| &kind.id).filter(is_related).cloned().collect();
+        let spoken_of = || self.equipment.iter().chain(&self.unsettled);
+        let related = || tree.related(spoken_of()).cloned().collect();
         self.equipment.is_empty()
             || kinds.any(|kind| self.related.get_or_init(related).contains(kind))
     }

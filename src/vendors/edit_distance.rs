@@ -60,6 +60,10 @@ pub(super) fn distance(written: &[u8], name: &[u8], budget: u16) -> Option<Dista
     if longest > LONGEST || written.len().abs_diff(name.len()) > usize::from(budget) {
         return None;
     }
+    // A single edit leaves all letters before and behind it, or behind the two that it swaps.
+    if budget < 2 && !differ_in_one_place(written, name) {
+        return None;
+    }
     // The last three rows of the usual table: after each written letter, the distance to every beginning of the name. Each edit costs one
     // at least, so that what lies further from the diagonal than the budget cannot count.
     let band = usize::from(budget);
@@ -93,6 +97,14 @@ pub(super) fn distance(written: &[u8], name: &[u8], budget: u16) -> Option<Dista
         before = here;
     }
     Some(before[name.len()]).filter(|distance| distance.cost <= budget)
+}
+
+/// Whether all that differs stands in one place, two letters wide at most.
+fn differ_in_one_place(one: &[u8], other: &[u8]) -> bool {
+    let same = |(a, b): &(&u8, &u8)| a == b;
+    let begin = one.iter().zip(other).take_while(same).count();
+    let end = one.iter().rev().zip(other.iter().rev()).take_while(same).count();
+    begin + end + 2 >= one.len().max(other.len())
 }
 
 /// The cost of a letter of the name that was not written. The first and the last are seldom forgotten.
@@ -150,8 +162,18 @@ fn related(are: impl Fn(u8, u8) -> bool) -> Related {
 }
 
 /// The bit of a letter from a to z, and none of any other sign.
-pub(super) fn bit(letter: u8) -> u32 {
+fn bit(letter: u8) -> u32 {
     1_u32.checked_shl(u32::from(letter.wrapping_sub(b'a'))).unwrap_or(0)
+}
+
+/// Whether a set has so many letters at most. Counting them all takes longer on processors as old as a build is for.
+pub(super) fn has_at_most(set: u32, letters: u16) -> bool {
+    (0..letters).fold(set, |set, _| set & set.wrapping_sub(1)) == 0
+}
+
+/// Which of the 26 letters a word has.
+pub(super) fn set(letters: &[u8]) -> u32 {
+    letters.iter().fold(0, |set, letter| set | bit(*letter))
 }
 
 fn are_related(letters: &Related, a: u8, b: u8) -> bool {

@@ -23,9 +23,13 @@ impl Loosened {
     /// `None` where there is nothing of that in a text.
     pub(super) fn new(text: &str) -> Option<Self> {
         let bytes = text.as_bytes();
-        let is_sign = |byte: &u8| *byte != b'-' && is_gap(*byte) && *byte != b' ';
-        let is_gapped = || [" -", "- ", "--"].iter().any(|gap| text.contains(gap));
-        if !bytes.iter().any(is_sign) && !is_gapped() {
+        let is_other = |pair: &[u8]| {
+            let is_plain = |byte: u8| matches!(byte, b' ' | b'-');
+            is_gap(pair[0]) && !is_plain(pair[0])
+                || is_plain(pair[0]) && is_plain(pair[1]) && pair != b"  "
+        };
+        // A sign at the very end parts nothing.
+        if !bytes.windows(2).any(is_other) {
             return None;
         }
         let (mut loose, mut places, mut at) = (Vec::new(), Vec::new(), 0);

@@ -9,7 +9,7 @@ use std::{borrow::Cow, cell::OnceCell, collections::BTreeMap, ops::Range};
 use serde::{Deserialize, Serialize};
 
 use super::{
-    edit_distance::{self, Distance, LONGEST, bit},
+    edit_distance::{self, Distance, LONGEST, has_at_most, set},
     fact::MatchClass,
     letters::fold,
     name_entry::Named,
@@ -91,7 +91,7 @@ enum MisspellingReach {
     Widely,
 }
 
-/// All names that cells are compared with, by how many letters they have.
+/// All names that cells are compared with, by how many letters they have, and in the order of these.
 #[derive(Debug, Default, Serialize, Deserialize)]
 pub(super) struct Misspelt(Vec<Vec<ComparedName>>, Sounds);
 
@@ -293,8 +293,7 @@ impl Misspelt {
     /// The one maker's name that a word is close to: by its sound, or a maker's own by one edit of any kind or by vowels alone. Such a
     /// word may be nearer to a stranger, so that it is a question on goods of the maker alone.
     fn close_to(&self, word: &str) -> Option<usize> {
-        let of_length = self.0.get(word.len()).filter(|_| word.len() >= SHORTEST_CLOSE)?;
-        if of_length.iter().any(|known| *known.letters == *word) {
+        if !(SHORTEST_CLOSE..=LONGEST).contains(&word.len()) || self.spelled_so(word).is_some() {
             return None;
         }
         let (letters, heard) = (set(word.as_bytes()), self.1.heard(word));
@@ -321,7 +320,10 @@ impl Misspelt {
     /// The one name of a maker that a word begins: a column that is too narrow cuts it off.
     fn cut_off(&self, word: &str) -> Option<usize> {
         let longer = self.0.get(word.len()..).filter(|_| word.len() >= SHORTEST_CUT)?;
-        let mut begun = longer.iter().flatten().filter(|known| known.letters.starts_with(word));
+        let mut begun = longer.iter().flat_map(|names| {
+            let first = names.partition_point(|known| *known.letters < *word);
+            names[first..].iter().take_while(|known| known.letters.starts_with(word))
+        });
         let shortest = begun.next()?;
         let near_name =
             shortest.near_name.filter(|near| near.sought == MisspellingReach::Widely)?;
@@ -340,8 +342,13 @@ impl Misspelt {
 
     /// Whom a word means that is spelled just as it stands here.
     fn spelled(&self, word: &str) -> Option<NearName> {
+        self.spelled_so(word)?.near_name
+    }
+
+    fn spelled_so(&self, word: &str) -> Option<&ComparedName> {
         let of_length = self.0.get(word.len())?;
-        of_length.iter().find(|known| *known.letters == *word)?.near_name
+        let at = of_length.binary_search_by(|known| (*known.letters).cmp(word)).ok()?;
+        of_length.get(at)
     }
 
     /// The name of which a word has a stretch twice, or which it has twice: "globobex", "globexglobex".
@@ -420,8 +427,8 @@ impl ComparedName {
 
     fn edits(&self, word: &str, letters: u32, budget: u16) -> Option<Distance> {
         // One edit changes at most one letter of the set on either side; digits are in no set.
-        let apart = (self.set & !letters).count_ones().max((letters & !self.set).count_ones());
-        let near = apart <= u32::from(budget);
+        let near =
+            has_at_most(self.set & !letters, budget) && has_at_most(letters & !self.set, budget);
         near.then(|| edit_distance::distance(word.as_bytes(), self.letters.as_bytes(), budget))?
     }
 
@@ -463,10 +470,6 @@ fn is_at_letter(cell: &str) -> bool {
             && after.starts_with(|letter: char| letter.is_ascii_alphabetic())
             && !after.contains(['.', '@'])
     })
-}
-
-fn set(letters: &[u8]) -> u32 {
-    letters.iter().fold(0, |set, letter| set | bit(*letter))
 }
 
 /// The words of a text.

@@ -13,7 +13,7 @@ use regex_automata::{
 };
 use regex_syntax::{
     ParserBuilder,
-    hir::{Hir, HirKind},
+    hir::{Class, Hir, HirKind},
 };
 
 use serde::{Deserialize, Serialize};
@@ -34,6 +34,8 @@ const NEST_LIMIT: u32 = 32;
 pub struct Pattern {
     text: String,
     shortest: usize,
+    /// Every match holds a digit.
+    numbered: bool,
     beginnings: Option<Vec<Beginning>>,
     #[serde(skip)]
     compiled: OnceLock<Option<Regex>>,
@@ -73,7 +75,8 @@ impl Pattern {
         }
         let beginnings = beginnings(&hir);
         let (compiled, gapped) = (OnceLock::new(), OnceLock::new());
-        Ok(Self { text: text.to_owned(), shortest, beginnings, compiled, gapped })
+        let (text, numbered) = (text.to_owned(), is_numbered(&hir));
+        Ok(Self { text, shortest, numbered, beginnings, compiled, gapped })
     }
 
     /// The pattern as written.
@@ -93,11 +96,15 @@ impl Pattern {
 
     /// The first match in a text.
     pub fn find(&self, text: &str) -> Option<Range<usize>> {
-        found(self.regex()?, text)
+        let may_match = text.len() >= self.shortest && self.may_number(text);
+        may_match.then(|| found(self.regex()?, text))?
     }
 
     /// The first match in a text with other gaps in the number than the pattern asks for.
     pub fn find_gapped(&self, text: &str) -> Option<Range<usize>> {
+        if !self.may_number(text) {
+            return None;
+        }
         let compile = || builder().build_from_hir(&gapped(&parsed(&self.text).ok()?)).ok();
         found(self.gapped.get_or_init(compile).as_ref()?, text)
     }
@@ -105,6 +112,11 @@ impl Pattern {
     /// Whether it compiles within its limits; what `new` lets pass always should.
     pub fn compiles(&self) -> bool {
         self.regex().is_some()
+    }
+
+    /// Whether a text has the digit that a match may need.
+    fn may_number(&self, text: &str) -> bool {
+        !self.numbered || text.bytes().any(|byte| byte.is_ascii_digit())
     }
 
     fn regex(&self) -> Option<&Regex> {
@@ -136,6 +148,23 @@ fn found(regex: &Regex, text: &str) -> Option<Range<usize>> {
     (text.is_char_boundary(found.start) && text.is_char_boundary(found.end)).then_some(found)
 }
 
+/// Whether every match holds a digit.
+fn is_numbered(hir: &Hir) -> bool {
+    let is_digit = |byte: u8| byte.is_ascii_digit();
+    match hir.kind() {
+        HirKind::Empty | HirKind::Look(_) | HirKind::Class(Class::Unicode(_)) => false,
+        HirKind::Literal(literal) => literal.0.iter().copied().any(is_digit),
+        HirKind::Class(Class::Bytes(class)) => {
+            !class.ranges().is_empty()
+                && class.iter().all(|range| is_digit(range.start()) && is_digit(range.end()))
+        }
+        HirKind::Capture(group) => is_numbered(&group.sub),
+        HirKind::Concat(all) => all.iter().any(is_numbered),
+        HirKind::Alternation(all) => all.iter().all(is_numbered),
+        HirKind::Repetition(repetition) => repetition.min > 0 && is_numbered(&repetition.sub),
+    }
+}
+
 /// How many parts a pattern has once its repetitions are written out.
 fn parts(hir: &Hir) -> usize {
     match hir.kind() {
@@ -161,6 +190,18 @@ mod tests {
         let pattern = Pattern::new(r"(?i)\bAB-2CD\d+").unwrap();
         assert_eq!(pattern.find("摄像机ab-2cd21"), Some(9..17));
         assert_eq!(pattern.find("XAB-2CD21"), None);
+    }
+
+    #[test]
+    fn most_need_a_digit() {
+        for (pattern, numbered) in [
+            (r"(?i)\bAB-2?(?:CD1|[EF]\d+)", true),
+            (r"\bAB(?:-[0-9]{2}|-X)", false),
+            (r"\bAB\d*", false),
+            (r"\bAB[0-9A-Z]", false),
+        ] {
+            assert_eq!(Pattern::new(pattern).unwrap().numbered, numbered, "{pattern}");
+        }
     }
 
     #[test]

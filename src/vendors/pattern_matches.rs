@@ -73,7 +73,7 @@ impl MarkJudge<'_> {
                 if self.reading.place == CellPlace::Supplier {
                     return None;
                 }
-                let (found, collision) = self.number(family)?;
+                let (found, collision) = number_of(self.reading, family)?;
                 let before = self.reading.plain.get(..found.start)?;
                 if self.reading.place == CellPlace::Serial
                     && !before.is_empty()
@@ -101,20 +101,6 @@ impl MarkJudge<'_> {
             }
             MarkRef::Mark(Owner::Label(_), _) => None,
         }
-    }
-
-    /// Where a number of a family stands, and how much it hits of others' here: with gaps that its maker does not write, more of them may
-    /// look like it.
-    fn number(&self, family: &ModelFamily) -> Option<(std::ops::Range<usize>, Collision)> {
-        if let Some(found) = self.reading.find_number(&family.pattern) {
-            return Some((found, family.collision));
-        }
-        let raised = match family.collision {
-            Collision::Low => Collision::Medium,
-            Collision::Medium => Collision::High,
-            Collision::High => return None,
-        };
-        Some((self.reading.find_gapped(&family.pattern)?, raised))
     }
 
     fn model(
@@ -446,6 +432,23 @@ impl MarkJudge<'_> {
         matched.noted(said);
         Some(matched)
     }
+}
+
+/// Where a number of a family stands, and how much it hits of others' here: with gaps that its maker does not write, more of them may
+/// look like it.
+pub(super) fn number_of(
+    reading: &Reading<'_>,
+    family: &ModelFamily,
+) -> Option<(std::ops::Range<usize>, Collision)> {
+    if let Some(found) = reading.find_number(&family.pattern) {
+        return Some((found, family.collision));
+    }
+    let raised = match family.collision {
+        Collision::Low => Collision::Medium,
+        Collision::Medium => Collision::High,
+        Collision::High => return None,
+    };
+    Some((reading.find_gapped(&family.pattern)?, raised))
 }
 
 /// Whether a few words of one clause stand between a name and a number: "Acme dome AC-1".

@@ -256,11 +256,6 @@ impl<'a> Reading<'a> {
         (self.place != CellPlace::Serial && !counts).then_some(found)
     }
 
-    /// Whether a number that follows a pattern may stand in it, with whatever gaps.
-    pub(super) fn may_hold(&self, pattern: &Pattern) -> bool {
-        self.find_number(pattern).is_some() || self.find_gapped(pattern).is_some()
-    }
-
     /// The kinds of goods that it names, also in capitals that look like Latin ones.
     pub(super) fn goods(&self, tree: &EquipmentTree) -> &[KindId] {
         self.goods.get_or_init(|| {
@@ -453,6 +448,9 @@ fn begins_number(text: &str) -> bool {
 /// A text in which no underscore hides where a word begins (`CAM_AB-2CD`, `AB_2CD21_I`); every sign stays in its place. `None` where it
 /// has none.
 fn parted(text: &str) -> Option<String> {
+    if !text.contains('_') {
+        return None;
+    }
     let mut signs = text.as_bytes().to_vec();
     for at in 1..signs.len().saturating_sub(1) {
         if signs[at] == b'_' {

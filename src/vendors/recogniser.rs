@@ -14,9 +14,9 @@ use super::{
     mark_match::{Match, Of},
     name_matches,
     number_matches::{NumberFinder, Sighting},
-    pattern_matches,
+    pattern_matches::{self, number_of},
     reading::{CellPlace, PLACES, Reading, Search, is_sentence},
-    references::VendorIndex,
+    references::{MarkRef, VendorIndex},
     row_cells::{
         BETWEEN_WORDS, DESCRIBED, described, kinds_in_short_cells, kinds_of_segment, like_model,
         models_of, told,
@@ -261,8 +261,7 @@ impl Recogniser {
                 Target::Pattern(mark) if seen.pointed || tested.contains(&mark) => {}
                 Target::Pattern(mark) => {
                     tested.push(mark);
-                    let pattern = self.catalogue.pattern(mark);
-                    seen.pointed = pattern.is_some_and(|one| reading.may_hold(one));
+                    seen.pointed = self.may_hold(&reading, mark);
                 }
                 Target::Value(..) | Target::Spelled(_) => seen.pointed = true,
             }
@@ -284,6 +283,15 @@ impl Recogniser {
         if loose || misspelt.is_some() || !hits.is_empty() {
             seen.cells.push(Searched { reading, hits, misspelt });
         }
+    }
+
+    /// Whether a number of a family may stand in a cell, with whatever gaps, or another mark.
+    fn may_hold(&self, reading: &Reading<'_>, mark: MarkRef) -> bool {
+        if let MarkRef::Model(vendor, family) = mark {
+            return number_of(reading, &self.catalogue[vendor].models[family]).is_some();
+        }
+        let pattern = self.catalogue.pattern(mark);
+        pattern.is_some_and(|pattern| reading.find_number(pattern).is_some())
     }
 
     fn judge(&self, asset: &Asset, seen: &Seen<'_>, row: &Row<'_>) -> Vec<Attribution> {

@@ -272,13 +272,6 @@ impl Loader {
                 self.faults.push(Fault::at(of.file, span, message, expected));
             }
         }
-        if let Some(last) = parsed.secret_value.last()
-            && let Err(error) = self.formats.secret_values.make_ready()
-        {
-            let message = format!("the patterns cannot be looked for together: {error}");
-            let expected = "expected fewer or simpler patterns up to here";
-            self.faults.push(Fault::at(of.file, last.pattern.span(), message, expected));
-        }
         self.each(of, &parsed.secret_tag, |formats, _, word| {
             formats.secret_tags.insert(word.to_owned());
         });

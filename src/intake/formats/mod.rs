@@ -21,6 +21,7 @@ mod meaning;
 mod misspelt;
 mod parts;
 mod reading;
+mod secret_hints;
 mod secret_keys;
 mod secret_values;
 mod secrets;
@@ -129,11 +130,6 @@ impl Formats {
     pub(crate) fn with_companies(mut self, companies: Arc<dyn Companies>) -> Self {
         self.companies = Some(companies);
         self
-    }
-
-    /// Makes ready what is asked of the first cells of every file.
-    pub(crate) fn make_ready(&self) {
-        self.secret_values.search();
     }
 
     /// The trade that the companies of a column are in.
