@@ -55,7 +55,7 @@ impl Hints {
         });
         self.heads.resize(BITS / 64, 0);
         for (letters, shortest) in hints {
-            let head = letters.iter().take(HEAD).fold(0, longer);
+            let head = letters.iter().copied().take(HEAD).fold(0, longer);
             let bit = bit(head);
             self.heads[bit / 64] |= 1 << (bit % 64);
             if letters.len() < HEAD {
@@ -75,7 +75,7 @@ impl Hints {
     pub(super) fn find_in(&self, text: &str) -> Vec<HintFound> {
         let (text, mut found) = (text.as_bytes(), Vec::new());
         let mut head = 0;
-        for (last, letter) in text.iter().enumerate() {
+        for (last, &letter) in text.iter().enumerate() {
             head = longer(head, letter) & WHOLE;
             if self.has(head) {
                 found.extend(self.with_head(head, text, (last + 1).saturating_sub(HEAD)));
@@ -111,7 +111,7 @@ impl Hints {
 }
 
 /// A head with one more letter, of either case.
-fn longer(head: u32, letter: &u8) -> u32 {
+fn longer(head: u32, letter: u8) -> u32 {
     head << 8 | u32::from(letter.to_ascii_lowercase())
 }
 
@@ -149,7 +149,7 @@ fn hints(hir: &Hir) -> Option<Vec<(Vec<u8>, usize)>> {
 
 /// How often a text holds one of these by chance.
 fn frequency(hints: &[(Vec<u8>, usize)]) -> u64 {
-    let of = |letters: usize| 20_u64.pow((LONGEST - letters.min(LONGEST)) as u32);
+    let of = |letters: usize| (letters..LONGEST).fold(1_u64, |all, _| all * 20);
     hints.iter().map(|(letters, _)| of(letters.len())).sum()
 }
 
