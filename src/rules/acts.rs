@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use super::{condition::one_of, owner_law::Rule, row::Row};
+use super::{Offers, condition::one_of, owner_law::Rule, row::Row};
 use crate::{
     Date, Field, Truth,
     date::Period,
@@ -49,7 +49,9 @@ impl Row<'_> {
         let bought = self.in_time(Field::Acquired, rule);
         let is_sold = self.facts.status() == Some(LifeCycle::Sold);
         let is_dated = self.facts.date(Field::Sold).is_some();
-        if (is_sold || is_dated) && (provision.law.act == Act::Provide || provision.offering) {
+        if (is_sold || is_dated)
+            && (provision.law.act == Act::Provide || provision.offers.is_some())
+        {
             let sold = self.in_time(Field::Sold, rule);
             // What was sold before the time was bought before it, too.
             return match (sold.truth, self.facts.date(Field::Acquired)) {
@@ -57,11 +59,10 @@ impl Row<'_> {
                 _ => Answer::any([sold, bought]),
             };
         }
-        if provision.sale_only {
-            return on_sale(self.facts);
-        }
-        if provision.offering {
-            return Answer::any([bought, on_sale(self.facts)]);
+        match provision.offers {
+            Some(Offers::Alone) => return on_sale(self.facts),
+            Some(Offers::Too) => return Answer::any([bought, on_sale(self.facts)]),
+            None => {}
         }
         // What was bought before may have been sold since.
         let may_be_sold = provision.law.act == Act::Provide && self.facts.status().is_none();

@@ -5,8 +5,8 @@ use std::{collections::BTreeSet, sync::Arc};
 use serde::{Deserialize, Serialize};
 
 use super::{
-    Approved, Burden, Condition, DesignationBasis, Example, NothingBinding, Owner, Reach, Terms,
-    Values,
+    Approved, Burden, Condition, DesignationBasis, Example, NothingBinding, Offers, Owner, Reach,
+    Terms, Values,
 };
 use crate::{
     Country, Date, EquipmentTree, KindId,
@@ -226,7 +226,6 @@ pub struct Designation {
 /// What is forbidden, to whom, from when.
 #[derive(Clone, Debug, Serialize, Deserialize)]
 #[non_exhaustive]
-#[expect(clippy::struct_excessive_bools, reason = "each is a key of the file")]
 pub struct Provision {
     /// The provision as reports show it.
     pub law: Arc<Law>,
@@ -246,10 +245,8 @@ pub struct Provision {
     pub renewals: bool,
     /// It reaches what a listed company sold, whoever made it.
     pub sellers: bool,
-    /// To offer it is forbidden too, whenever it was bought.
-    pub offering: bool,
-    /// No purchase stands for a sale: what is on sale or was sold is reached alone.
-    pub sale_only: bool,
+    /// To offer it is forbidden, whenever it was bought.
+    pub offers: Option<Offers>,
     /// The money it asks about.
     pub money: Values,
     /// The money that may not pay for upkeep or operation either.

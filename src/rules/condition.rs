@@ -116,6 +116,11 @@ impl Condition {
         Self { asks }
     }
 
+    /// One thing that is asked of one fact.
+    pub(super) fn of(field: Field, asked: Asked) -> Self {
+        Self { asks: vec![(field, asked)] }
+    }
+
     /// What is asked of each fact.
     pub fn asks(&self) -> &[(Field, Asked)] {
         &self.asks
@@ -219,6 +224,15 @@ impl Asked {
         read.ok_or_else(|| expected.to_owned())
     }
 
+    /// Whether anything will do.
+    pub(super) fn asks_nothing(&self) -> bool {
+        match self {
+            Self::NoneOf(values) => values.words.is_empty(),
+            Self::Within(time) => !time.is_dated(),
+            Self::AnyOf(_) | Self::Beyond(_) => false,
+        }
+    }
+
     fn words(&self) -> &[String] {
         match self {
             Self::AnyOf(values) | Self::NoneOf(values) => &values.words,
@@ -245,6 +259,12 @@ impl Asked {
                 field if is_country(field) => (
                     Country::from_str(word).is_ok(),
                     "expected a country by its code, such as \"US\"".to_owned(),
+                ),
+                // The fact is what a cell says; who is bound is told by `binds`.
+                Field::Owner => (
+                    !terms.organisations().contains_key(word),
+                    "expected what the owner is called; what it is stands under `binds` or `unbound`"
+                        .to_owned(),
                 ),
                 field if field.is(FieldTrait::Term) => {
                     let ids: Vec<_> = terms.of(field).map(|term| term.id.as_str()).collect();

@@ -4,9 +4,10 @@ use std::sync::Arc;
 
 use super::{
     Terms,
-    file::{ProvisionEntry, RegimeFile},
+    file::{ExampleEntry, ProvisionEntry, RegimeFile},
 };
 use crate::{
+    Truth,
     knowledge::{Fault, File, Placed, parse},
     law::Force,
 };
@@ -39,5 +40,19 @@ pub(crate) fn doubts(
             "what is proposed binds nobody: write nothing-binding = \"proposed\", and neither designations nor provisions",
         )
     });
-    replaced.into_iter().chain(unproven).chain(unborn).collect()
+    let untried = regime.designation.iter().map(Placed::as_ref).filter_map(|designation| {
+        let listed = designation.listed.filter(|day| day.first() > regime.checked.last())?;
+        let is_of_then = |example: &Placed<ExampleEntry>| {
+            let as_of = example.as_ref().as_of.as_ref().map_or(regime.checked, |day| *day.as_ref());
+            as_of.on_or_after(listed) == Truth::True
+        };
+        if regime.example.iter().any(is_of_then) {
+            return None;
+        }
+        let id = &designation.id;
+        let message = format!("`{}` is listed after `checked`, from {listed} on", id.as_ref());
+        let expected = "expected an [[example]] as of a day on which it is listed";
+        Some(at(id.span(), message, expected).hint("or another day, if this one is a slip"))
+    });
+    replaced.into_iter().chain(unproven).chain(unborn).chain(untried).collect()
 }

@@ -200,7 +200,6 @@ fn yes() -> bool {
 #[derive(Debug, Deserialize)]
 #[cfg_attr(test, derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields, rename_all = "kebab-case")]
-#[expect(clippy::struct_excessive_bools, reason = "each is a key of the file")]
 pub(super) struct ProvisionEntry {
     pub(super) id: Placed<String>,
     pub(super) title: String,
@@ -236,12 +235,8 @@ pub(super) struct ProvisionEntry {
     /// It is about the seller too: goods that a company which a designation names sold, whoever made them.
     #[serde(default)]
     pub(super) sellers: bool,
-    /// For `import` and `provide`: to offer it is forbidden too, whenever it was bought.
-    #[serde(default)]
-    pub(super) offering: bool,
-    /// For the same acts: a purchase is no sale, so what is on sale or was sold is reached alone.
-    #[serde(default)]
-    pub(super) sale_only: bool,
+    /// For `import` and `provide`: to offer it is forbidden, whenever it was bought.
+    pub(super) offers: Option<Offers>,
     /// For `fund`, the terms of the money.
     #[serde(default)]
     pub(super) money: Vec<Placed<String>>,
@@ -257,6 +252,18 @@ pub(super) struct ProvisionEntry {
     pub(super) source: SourceRefs,
     #[serde(default)]
     pub(super) exception: Vec<Placed<ExceptionEntry>>,
+}
+
+/// What is forbidden where offers are.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize, Serialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
+#[serde(rename_all = "kebab-case")]
+#[non_exhaustive]
+pub enum Offers {
+    /// To buy it for the trade, and to offer or sell it.
+    Too,
+    /// To offer or sell it: a purchase is no sale, so what is on sale or was sold is reached alone.
+    Alone,
 }
 
 /// Who must show that an exception holds.

@@ -29,6 +29,53 @@ impl Ban<'_> {
         condition.asks().iter().all(is_implied)
     }
 
+    /// Whether of all that is caught one of several conditions holds, as where each is for one of the two values that the ban asks for.
+    pub(super) fn implies_one_of(&self, conditions: &[&Condition]) -> bool {
+        let left: Vec<_> =
+            conditions.iter().filter_map(|condition| self.only_ask_left(condition)).collect();
+        left.iter().any(|(field, first)| {
+            let of_field = left.iter().filter(|(other, _)| other == field);
+            let joined = of_field
+                .map(|(_, asked)| asked)
+                .try_fold(first.clone(), |so_far, asked| self.either(*field, &so_far, asked));
+            joined.is_some_and(|joined| {
+                joined.asks_nothing() || self.implies(&Condition::of(*field, joined))
+            })
+        })
+    }
+
+    /// The one thing that a condition asks and the ban does not; `None` where there are several, or none.
+    fn only_ask_left(&self, condition: &Condition) -> Option<(Field, Asked)> {
+        let is_left =
+            |(field, asked): &&(Field, Asked)| !self.implies(&Condition::of(*field, asked.clone()));
+        let mut left = condition.asks().iter().filter(is_left);
+        let only = left.next().cloned();
+        only.filter(|_| left.next().is_none())
+    }
+
+    /// What is asked where one of two will do; `None` where that cannot be said in one.
+    fn either(&self, field: Field, one: &Asked, other: &Asked) -> Option<Asked> {
+        let is_among = |word: &str, values: &Values| {
+            values.words.iter().any(|other| self.lies_in(field, word, other))
+        };
+        let none_of =
+            |words: Vec<String>| Asked::NoneOf(Values::new(field, words, self.terms, self.tree));
+        Some(match (one, other) {
+            (Asked::AnyOf(one), Asked::AnyOf(other)) => {
+                self.one_of(field, one.words.iter().chain(&other.words).cloned())
+            }
+            (Asked::AnyOf(some), Asked::NoneOf(none))
+            | (Asked::NoneOf(none), Asked::AnyOf(some)) => {
+                none_of(none.words.iter().filter(|word| !is_among(word, some)).cloned().collect())
+            }
+            (Asked::NoneOf(one), Asked::NoneOf(other)) => {
+                none_of(one.words.iter().filter(|word| is_among(word, other)).cloned().collect())
+            }
+            (Asked::Within(one), Asked::Within(other)) => Asked::Within(either_time(*one, *other)?),
+            _ => return None,
+        })
+    }
+
     /// All that is asked of the facts of an item, by the kinds and the time of the ban too.
     fn asks(&self) -> Vec<(Field, Asked)> {
         let Self { designation, provision, .. } = self;
@@ -108,6 +155,19 @@ fn lies_within(narrow: Period, wide: Period) -> bool {
             .is_some_and(|narrow| narrow.on_or_before(wide) == Truth::True || narrow == wide)
     });
     begins && ends
+}
+
+/// The days of two times; `None` where there may be days between them.
+fn either_time(one: Period, other: Period) -> Option<Period> {
+    let reaches = |first: Period, then: Period| match (first.until, then.from) {
+        (Some(until), Some(from)) => {
+            until.day_after().is_some_and(|next| from.last() <= next.first())
+        }
+        _ => true,
+    };
+    let from = one.from.zip(other.from).map(|(one, other)| one.min(other));
+    let until = one.until.zip(other.until).map(|(one, other)| one.max(other));
+    (reaches(one, other) && reaches(other, one)).then_some(Period { from, until })
 }
 
 /// Whether all amounts on one side of a limit lie on that side of another.

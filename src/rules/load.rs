@@ -317,6 +317,7 @@ impl Check<'_> {
         self.check_act(&entry, act);
         self.check_bound(&entry.binds, head.jurisdiction);
         self.check_bound(&entry.unbound, head.jurisdiction);
+        self.check_left_bound(&entry.binds, &entry.unbound);
         let designations: Vec<usize> = match &entry.designations {
             None => (0..by_id.len()).collect(),
             Some(ids) => ids.iter().filter_map(|id| self.designation_ref(id, by_id)).collect(),
@@ -358,8 +359,7 @@ impl Check<'_> {
             affiliate_above: entry.affiliate_above,
             renewals: entry.renewals,
             sellers: entry.sellers,
-            offering: entry.offering,
-            sale_only: entry.sale_only,
+            offers: entry.offers,
             money: self.money(&entry.money),
             upkeep: self.money(&entry.upkeep),
             exceptions: conditions,
@@ -387,6 +387,10 @@ impl Check<'_> {
         if entry.renewals && !matches!(act, Act::Acquire | Act::Fund) {
             let message = "`renewals` belongs to the acts `acquire` and `fund`".to_owned();
             self.fault(entry.id.span(), message, "expected another act, or no `renewals`");
+        }
+        if entry.offers.is_some() && !matches!(act, Act::Import | Act::Provide) {
+            let message = "`offers` belongs to the acts `import` and `provide`".to_owned();
+            self.fault(entry.id.span(), message, "expected another act, or no `offers`");
         }
         if act == Act::Report && entry.force == Force::Prohibited {
             let message = "a duty to report forbids nothing".to_owned();

@@ -45,7 +45,7 @@ pub use condition::{Asked, Condition, Values};
 #[cfg(feature = "cli")]
 pub(crate) use doubts::doubts;
 pub use example::Example;
-pub use file::{Burden, DesignationBasis, NothingBinding, Reach};
+pub use file::{Burden, DesignationBasis, NothingBinding, Offers, Reach};
 pub(crate) use listed::on_lists;
 pub use owner::{Owner, OwnerError};
 pub use owner_law::OwnerLaw;

@@ -41,7 +41,8 @@ impl Check<'_> {
             // Of one that is at fault otherwise, less is known than it asks.
             if asked > 0 && when.asks().len() == asked {
                 let (when, span) = (when.clone(), span.clone());
-                self.written.push(WrittenException { of, id, when, span });
+                let always = entry.from.or(entry.until).is_none();
+                self.written.push(WrittenException { of, id, when, always, span });
             }
             let sources = entry.source.resolve(pages, self.file, self.faults);
             let ExceptionEntry { from, until, burden, .. } = entry;
@@ -65,7 +66,8 @@ impl Check<'_> {
         provisions: &[Provision],
     ) {
         let (terms, tree) = (self.terms, self.tree);
-        for WrittenException { of, id, when, span } in std::mem::take(&mut self.written) {
+        self.exceptions_that_share_a_ban(designations, provisions);
+        for WrittenException { of, id, when, span, .. } in std::mem::take(&mut self.written) {
             let bans = provisions.iter().enumerate().flat_map(|(at, provision)| {
                 let caught = provision.designations.iter();
                 let caught = caught.filter(move |named| {
@@ -81,6 +83,45 @@ impl Check<'_> {
                 let expected = "expected a `when` that asks for more than the ban itself";
                 self.fault(span, message, expected);
             }
+        }
+    }
+
+    /// Faults exceptions that leave nothing of a ban together, as one for what is on a network and one for what is on none.
+    fn exceptions_that_share_a_ban(
+        &mut self,
+        designations: &[Designation],
+        provisions: &[Provision],
+    ) {
+        let (terms, tree) = (self.terms, self.tree);
+        let mut swallowed = Vec::new();
+        for (at, provision) in provisions.iter().enumerate() {
+            let is_of = |named: usize, of: ExceptedFrom| {
+                [ExceptedFrom::Provision(at), ExceptedFrom::Designation(named)].contains(&of)
+            };
+            let of_ban = |named: usize| {
+                let written = self.written.iter().filter(|written| written.always);
+                written.filter(move |written| is_of(named, written.of))
+            };
+            let nothing_left = |named: &usize| {
+                let conditions: Vec<_> = of_ban(*named).map(|written| &written.when).collect();
+                let designation = designations.get(*named);
+                designation.is_some_and(|designation| {
+                    Ban { designation, provision, terms, tree }.implies_one_of(&conditions)
+                })
+            };
+            let named = &provision.designations;
+            if let Some(last) = named.last().and_then(|named| of_ban(*named).next_back())
+                && named.iter().all(nothing_left)
+            {
+                swallowed.push((last.span.clone(), provision.law.provision.clone()));
+            }
+        }
+        for (span, provision) in swallowed {
+            let message = format!(
+                "the exceptions of `{provision}` leave nothing: one of them holds wherever the ban does"
+            );
+            let expected = "expected exceptions that leave something of the ban";
+            self.fault(span, message, expected);
         }
     }
 

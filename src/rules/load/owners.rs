@@ -25,6 +25,21 @@ impl Check<'_> {
         }
     }
 
+    /// Faults owners that are left out one and all: a provision that binds nobody else binds nobody.
+    pub(super) fn check_left_bound(&mut self, bound: &[Placed<String>], left: &[Placed<String>]) {
+        let is_left_out = |owner: &Placed<String>| {
+            let is = self.terms.with_implied(owner.as_ref());
+            left.iter().any(|left| is.contains(left.as_ref()))
+        };
+        if let Some(first) = left.first()
+            && !bound.is_empty()
+            && bound.iter().all(is_left_out)
+        {
+            let message = "all whom this binds are left out of it".to_owned();
+            self.fault(first.span(), message, "expected owners that are some of those it binds");
+        }
+    }
+
     /// Faults owners whom the law of a jurisdiction cannot bind: those that do not exist, and those of another country.
     pub(super) fn check_bound(&mut self, bound: &[Placed<String>], jurisdiction: &str) {
         self.check_owners(bound, jurisdiction);

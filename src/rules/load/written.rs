@@ -16,5 +16,7 @@ pub(super) struct WrittenException {
     pub(super) of: ExceptedFrom,
     pub(super) id: String,
     pub(super) when: Condition,
+    /// It holds whatever the day.
+    pub(super) always: bool,
     pub(super) span: Range<usize>,
 }

@@ -55,12 +55,64 @@ fn faults_are_shown_in_place() {
     ];
     let shown: Vec<_> = cases
         .into_iter()
+        .chain(of_owners_and_trade(good))
         .map(|(what, text)| {
             let faults = load(&text).err().unwrap_or_else(|| panic!("{what} passed"));
             format!("== {what}\n{faults}")
         })
         .collect();
     insta::assert_snapshot!(shown.join("\n\n"));
+}
+
+/// Faults of whom a provision binds and of what it leaves.
+fn of_owners_and_trade(good: &str) -> [(&'static str, String); 4] {
+    [
+        (
+            "exceptions that share a ban",
+            provision(&format!(
+                "{good}\n[[provision.exception]]\nid = 'x'\nwhen = {{ site-class = 'sensitive' }}\nreason = 'r'\nsource = 's'\n\
+                 [[provision.exception]]\nid = 'y'\nwhen = {{ site-class = {{ not = ['sensitive'] }} }}\nreason = 'r'\nsource = 's'"
+            )),
+        ),
+        (
+            "what an owner is, asked of what a cell says",
+            provision(&format!(
+                "{good}\n[[provision.exception]]\nid = 'x'\nwhen = {{ owner = 'agency' }}\nreason = 'r'\nsource = 's'"
+            )),
+        ),
+        ("all who are bound left out", provision(&format!("{good}unbound = ['agency']"))),
+        ("offers that no trade makes", provision(&format!("{good}offers = 'too'"))),
+    ]
+}
+
+#[test]
+fn exceptions_that_leave_something_together_are_no_fault() {
+    let with = |ban: &str, whens: [&str; 2]| {
+        let exceptions = whens.into_iter().enumerate().map(|(at, when)| {
+            format!(
+                "\n[[provision.exception]]\nid = 'x{at}'\nwhen = {{ {when} }}\nreason = 'r'\nsource = 's'"
+            )
+        });
+        let ban = format!("force = 'prohibited'\nact = 'acquire'\nbinds = ['agency']\n{ban}");
+        load(&provision(&(ban + &exceptions.collect::<String>())))
+    };
+    for (ban, whens) in [
+        ("", ["site-class = 'sensitive'", "site-class = 'plain'"]),
+        ("", ["site-class = 'sensitive'", "approval = { not = ['waiver'] }"]),
+        ("", ["acquired = { until = 2021-01-01 }", "acquired = { from = 2022-01-01 }"]),
+        ("", ["status = 'retired'", "status = { not = ['retired', 'disposed'] }"]),
+    ] {
+        assert!(with(ban, whens).is_ok(), "{whens:?}: {}", with(ban, whens).err().unwrap());
+    }
+    let of_two = "when = { site-class = ['sensitive', 'plain'] }";
+    for (ban, whens) in [
+        (of_two, ["site-class = 'sensitive'", "site-class = 'plain'"]),
+        ("", ["acquired = { until = 2021-12-31 }", "acquired = { from = 2022-01-01 }"]),
+        ("", ["status = { not = ['retired'] }", "status = { not = ['disposed'] }"]),
+    ] {
+        let faults = with(ban, whens).err().unwrap_or_else(|| panic!("{whens:?} passed"));
+        assert!(faults.to_string().contains("leave nothing"), "{whens:?}: {faults}");
+    }
 }
 
 #[test]

@@ -521,7 +521,7 @@ fn law_for_the_trade_binds_an_owner_that_is_the_trade() {
             "force = 'prohibited'\nact = {act}\nbinds = ['company']\ndesignations = ['acme']"
         ))
     };
-    for act in ["'import'\noffering = true", "'provide'\noffering = true"] {
+    for act in ["'import'\noffers = 'too'", "'provide'\noffers = 'too'"] {
         let one = |given: &[(Field, &str)]| judged(act).one(&[&[CAMERA], given].concat());
         let bought = |day| (Field::Acquired, day);
         assert_eq!(one(&[bought("2021-05-01")]), (Verdict::Violation, vec![]));
