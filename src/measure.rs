@@ -170,6 +170,8 @@ fn unit_of(header: &str) -> Option<&str> {
 
 /// A number in the spellings of several countries.
 fn amount(text: &str) -> Option<f64> {
+    let joined = in_thousands(text);
+    let text = joined.as_deref().unwrap_or(text);
     let separators: Vec<_> = text.match_indices(['.', ',']).collect();
     let digits = |text: &str| !text.is_empty() && text.bytes().all(|byte| byte.is_ascii_digit());
     let plain = match separators.as_slice() {
@@ -185,6 +187,17 @@ fn amount(text: &str) -> Option<f64> {
         _ => return None,
     };
     plain.split('.').all(digits).then(|| plain.parse().ok())?
+}
+
+/// A whole number whose thousands a space parts: `250 000`.
+fn in_thousands(text: &str) -> Option<String> {
+    let mut groups = text.split([' ', '\u{a0}', '\u{202f}']);
+    let digits = |group: &str| group.bytes().all(|byte| byte.is_ascii_digit());
+    let is_first = |group: &str| (1..=3).contains(&group.len()) && digits(group);
+    let first = groups.next().filter(|group| is_first(group))?;
+    let rest: Vec<_> = groups.collect();
+    let is_parted = !rest.is_empty() && rest.iter().all(|group| group.len() == 3 && digits(group));
+    is_parted.then(|| first.to_owned() + &rest.concat())
 }
 
 impl fmt::Display for Measure {
@@ -252,12 +265,16 @@ mod tests {
             |text, header| Measure::read(text, header, Dimension::Power).map(|it| it.to_string());
         assert_eq!(read("120", "Plant power (kW)"), Some("120 kW".to_owned()));
         assert_eq!(read("120 MW", "Plant power (kW)"), Some("120 MW".to_owned()));
+        let power = |text| Measure::read(text, "", Dimension::Power);
+        let order = power("250 000 W").zip(power("250 kW")).map(|(one, other)| one.compare(&other));
+        assert_eq!(order, Some(Some(Ordering::Equal)));
         let share = Measure::read("70", "Domestic content (%)", Dimension::Share);
         assert_eq!(share.map(|it| it.to_string()), Some("70 %".to_owned()));
         for (text, header) in [
             ("120", "Plant power"),
             ("1.500", "kW"),
             ("1,500 kW", ""),
+            ("2 500 00 W", ""),
             ("100-200 kW", ""),
             ("2 kg", ""),
             ("kW", ""),

@@ -385,7 +385,7 @@ impl FactReader<'_> {
                 }
             }
             field if field.is(FieldTrait::Term) => {
-                if let Some(term) = self.terms.read(field, text) {
+                if let [term] = self.terms.read_all(field, text)[..] {
                     return Ok(Value::Term(term.id.clone()));
                 }
                 let known = || self.terms.of(field);

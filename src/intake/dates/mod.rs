@@ -8,7 +8,10 @@ pub(super) use months::{Bound, Era, Months};
 
 use jiff::civil;
 
-use self::number::{Number, YEARS};
+use self::{
+    months::FiscalYear,
+    number::{Number, YEARS},
+};
 use crate::{
     Date,
     asset::DateOrder,
@@ -75,9 +78,13 @@ fn unbounded(text: &str, order: Option<DateOrder>, months: &Months) -> Option<Da
     }
     let parts = Parts::of(text, months)?;
     let [a, b, c] = parts.numbers;
+    if let Some(of) = parts.fiscal {
+        let year = spans::fiscal_year(of, a, (parts.count > 1).then_some(b));
+        return year.and_then(in_our_years);
+    }
     let date = match (parts.count, parts.month) {
-        _ if parts.fiscal => spans::fiscal_year(a, (parts.count > 1).then_some(b)),
         _ if parts.era.is_some() => era(&parts),
+        (1 | 2, None) if a.width == 3 && parts.years => unnamed_era(&parts, months),
         (1, None) => alone(a),
         (2, None) if parts.fraction => alone(a),
         (2, None) if a.width == 4 && b.width == 4 => spans::years(a, b),
@@ -147,10 +154,16 @@ fn week(text: &str) -> Option<Date> {
 fn era(parts: &Parts) -> Option<Date> {
     let Era { first, begun } = parts.era?;
     let [a, b, c] = parts.numbers;
-    let (year, month, day, count) =
-        if begun { (1, a, b, parts.count + 1) } else { (a.value, b, c, parts.count) };
-    let year =
-        first.checked_add(i16::try_from(year).ok().filter(|year| (1..=200).contains(year))? - 1)?;
+    if begun {
+        return counted_from(first, [Number { value: 1, ..a }, a, b], parts.count + 1);
+    }
+    counted_from(first, [a, b, c], parts.count)
+}
+
+/// The date of which the year is counted from a common one.
+fn counted_from(first: i16, [year, month, day]: [Number; 3], count: usize) -> Option<Date> {
+    let year = i16::try_from(year.value).ok().filter(|year| (1..=200).contains(year))?;
+    let year = first.checked_add(year - 1)?;
     match count {
         1 => Date::year(year),
         2 => Date::month(year, month.small()?),
@@ -161,10 +174,7 @@ fn era(parts: &Parts) -> Option<Date> {
 
 /// The date whose year has three digits: it is counted in an era that it does not name.
 fn unnamed_era(parts: &Parts, months: &Months) -> Option<Date> {
-    let Era { first, .. } = months.unnamed_era()?;
-    let [year, month, day] = parts.numbers;
-    let year = first.checked_add(i16::try_from(year.value).ok()? - 1)?;
-    Date::from_ymd(year, month.small()?, day.small()?)
+    counted_from(months.unnamed_era()?.first, parts.numbers, parts.count)
 }
 
 /// The order that cells of one column settle: some cell has it, and none speaks against it. Where the header `tells` that the year comes
@@ -206,8 +216,10 @@ struct Parts {
     month: Option<i8>,
     /// Points alone stand between the numbers.
     dots: bool,
-    /// It says that the year is a fiscal one.
-    fiscal: bool,
+    /// The fiscal year that it says the year is.
+    fiscal: Option<FiscalYear>,
+    /// It says that the number is a year.
+    years: bool,
     /// It is one number with decimals, as spreadsheets write days with a time.
     fraction: bool,
     /// The era in which the year is counted.
@@ -251,7 +263,10 @@ impl Parts {
                 None if self.count == 0 && months.era(&word).is_some() => {
                     self.era = months.era(&word);
                 }
-                None if months.is_fiscal(&word) => self.fiscal = true,
+                None if months.fiscal(&word).is_some() => {
+                    self.fiscal = months.fiscal(&word).map(|of| of.or(self.fiscal));
+                }
+                None if months.is_year_word(&word) => self.years = true,
                 None if months.is_noise(&word) => {}
                 _ => return None,
             }

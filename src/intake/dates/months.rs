@@ -10,14 +10,16 @@ use crate::{fold::fold, text_map::TextMap};
 pub(in crate::intake) struct Months {
     names: TextMap<i8>,
     noise: FxHashSet<String>,
-    /// Words for a year that begins on another day than the common one.
-    fiscal: FxHashSet<String>,
+    /// Words for a year that begins on another day than the common one, with the months from January on after which it does.
+    fiscal: TextMap<Option<i8>>,
     /// Words that make a date the end of a span.
     bounds: TextMap<Bound>,
     /// Eras by their folded names.
     eras: TextMap<Era>,
     /// The one in which a year of three digits is counted.
     unnamed_era: Option<Era>,
+    /// Words that make a number of three digits such a year.
+    year_words: FxHashSet<String>,
     /// Years of four digits that are counted from another one than the common first.
     counted: Vec<CountedYears>,
 }
@@ -37,6 +39,20 @@ pub(in crate::intake) struct Era {
     pub(in crate::intake) first: i16,
     /// The name says already that the year is the first.
     pub(in crate::intake) begun: bool,
+}
+
+/// A year that begins on another day than the common one.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct FiscalYear {
+    /// So many months after the January of the year that it is called after; `None` where nobody knows.
+    pub(super) begins: Option<i32>,
+}
+
+impl FiscalYear {
+    /// What two words say together.
+    pub(super) fn or(self, other: Option<Self>) -> Self {
+        Self { begins: self.begins.or(other.and_then(|other| other.begins)) }
+    }
 }
 
 /// On which side of a date the day lies that is meant.
@@ -81,13 +97,23 @@ impl Months {
         self.noise.insert(fold(word));
     }
 
-    pub(in crate::intake) fn add_fiscal(&mut self, word: &str) {
-        self.fiscal.insert(fold(word));
+    pub(in crate::intake) fn add_fiscal(&mut self, word: &str, begins: Option<i8>) {
+        self.fiscal.insert(fold(word), begins);
     }
 
-    /// Whether a folded word says that a year is a fiscal one.
-    pub(in crate::intake) fn is_fiscal(&self, folded: &str) -> bool {
-        self.fiscal.contains(folded)
+    /// When a fiscal year begins, if a folded word says that a year is one.
+    pub(super) fn fiscal(&self, folded: &str) -> Option<FiscalYear> {
+        let begins = *self.fiscal.get(folded)?;
+        Some(FiscalYear { begins: begins.map(i32::from) })
+    }
+
+    pub(in crate::intake) fn add_year_word(&mut self, word: &str) {
+        self.year_words.insert(fold(word));
+    }
+
+    /// Whether a folded word makes the number before it a year.
+    pub(super) fn is_year_word(&self, folded: &str) -> bool {
+        self.year_words.contains(folded)
     }
 
     pub(in crate::intake) fn add_bound(&mut self, word: &str, bound: Bound) -> Option<Bound> {

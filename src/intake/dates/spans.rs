@@ -3,22 +3,23 @@
 use jiff::{Span, civil};
 
 use super::{
-    months::{Bound, Months},
+    months::{Bound, FiscalYear, Months},
     number::{Number, YEARS},
 };
-use crate::Date;
+use crate::{Date, fold::fold};
 
 /// A fiscal year begins as early as February of the year before the one that it is called after, as where it is called after the year in
-/// which it ends, and as late as July of its own.
-const EARLIEST: (i16, i8) = (-1, 2);
-const LATEST: (i16, i8) = (0, 7);
+/// which it ends, and as late as July of its own: in months after its January.
+const EARLIEST: i32 = -11;
+const LATEST: i32 = 6;
 const MONTHS: i32 = 12;
 /// What stands between the first and the last day of a span.
 const BETWEEN: [char; 3] = ['-', '–', '—'];
 
-/// A quarter or a half of a year: `Q4 2019`, `2019-Q4`, `4Q19`, `H1 2020`, `2H 2019`. The year may be a fiscal one, which nobody says, so it is
-/// all days that it can have in any of them.
+/// A quarter or a half of a year: `Q4 2019`, `2019-Q4`, `4Q19`, `H1 2020`, `2H 2019`, `FY19 Q4`. The year may be a fiscal one where nobody says so,
+/// too, so it is all days that it can have in any of them.
 pub(super) fn part_of_year(text: &str, months: &Months) -> Option<Date> {
+    let (text, fiscal) = without_fiscal_words(text, months);
     let letters = text.bytes().filter(|byte| !matches!(byte, b' ' | b'-' | b'/' | b'.' | b'\''));
     let letters: Vec<_> = letters.map(|byte| byte.to_ascii_uppercase()).collect();
     let ([of @ (b'Q' | b'H'), part, year @ ..]
@@ -34,25 +35,41 @@ pub(super) fn part_of_year(text: &str, months: &Months) -> Option<Date> {
     let digits = std::str::from_utf8(year).ok()?;
     let year = Number::of(digits, months)?.year?;
     let months = MONTHS / parts;
-    of_fiscal_year(year, (part - 1) * months, part * months)
+    of_fiscal_year(year, fiscal, (part - 1) * months, part * months)
+}
+
+/// A text without the words that make its year a fiscal one, and what they say of it.
+fn without_fiscal_words(text: &str, months: &Months) -> (String, FiscalYear) {
+    let (mut rest, mut of) = (String::new(), FiscalYear { begins: None });
+    for run in text.split_inclusive(|letter: char| !letter.is_alphabetic()) {
+        let word = run.trim_end_matches(|letter: char| !letter.is_alphabetic());
+        match months.fiscal(&fold(word)) {
+            Some(fiscal) => {
+                of = of.or(Some(fiscal));
+                rest.push_str(&run[word.len()..]);
+            }
+            None => rest.push_str(run),
+        }
+    }
+    (rest, of)
 }
 
 /// A fiscal year. Of two years that are named it lies within both.
-pub(super) fn fiscal_year(year: Number, next: Option<Number>) -> Option<Date> {
+pub(super) fn fiscal_year(of: FiscalYear, year: Number, next: Option<Number>) -> Option<Date> {
     let first = year.year?;
-    let Some(next) = next else { return of_fiscal_year(first, 0, MONTHS) };
+    let Some(next) = next else { return of_fiscal_year(first, of, 0, MONTHS) };
     let follows = next.value % 100 == i64::from(first + 1) % 100;
     let day = |year, month, day| civil::Date::new(year, month, day).ok();
     Some(Date::between(day(first, 1, 1)?, day(first + 1, 12, 31)?)).filter(|_| follows)
 }
 
 /// The days from one month of a fiscal year, from 0, up to another, wherever the year may begin.
-fn of_fiscal_year(year: i16, from: i32, to: i32) -> Option<Date> {
-    let month = |(years, month): (i16, i8), later: i32| {
-        let begins = civil::Date::new(year.checked_add(years)?, month, 1).ok()?;
-        begins.checked_add(Span::new().try_months(later).ok()?).ok()
-    };
-    Some(Date::between(month(EARLIEST, from)?, month(LATEST, to)?.yesterday().ok()?))
+fn of_fiscal_year(year: i16, of: FiscalYear, from: i32, to: i32) -> Option<Date> {
+    let january = civil::Date::new(year, 1, 1).ok()?;
+    let month = |later: i32| january.checked_add(Span::new().try_months(later).ok()?).ok();
+    let first = month(of.begins.unwrap_or(EARLIEST) + from)?;
+    let end = month(of.begins.unwrap_or(LATEST) + to)?;
+    Some(Date::between(first, end.yesterday().ok()?))
 }
 
 /// The days on one side of a date, which is written in `text`.

@@ -81,7 +81,7 @@ pub(super) struct FormatFile {
     /// Ways to count years that begin in another year than the common one.
     pub(super) era: Vec<EraEntry>,
     /// Words for a fiscal year.
-    pub(super) fiscal_year: Vec<WordsEntry>,
+    pub(super) fiscal_year: Vec<FiscalYearEntry>,
     /// Words before or behind a date that make it the end of a span.
     pub(super) date_bound: Vec<DateBoundEntry>,
     /// Words in a date that are neither number nor month.
@@ -293,8 +293,19 @@ words! {
         /// A year of three digits is counted in it without a word, too.
         #[serde(default)]
         unnamed: bool,
+        /// Words behind a number that make it a year of this era where it has three digits.
+        #[serde(default)]
+        behind: Vec<String>,
         /// The first and the last year of four digits that are counted in it without a word.
         years: Option<[i16; 2]>,
+    }
+}
+
+words! {
+    /// Words for a fiscal year.
+    FiscalYearEntry {
+        /// How many months after the January of the year that it is called after it begins; left out: nobody knows.
+        begins: Option<i8>,
     }
 }
 

@@ -335,6 +335,9 @@ impl Loader {
             if let Some(years) = era.years {
                 self.formats.months.add_counted(years, era.first);
             }
+            for word in &era.behind {
+                self.formats.months.add_year_word(word);
+            }
         }
         self.each_once(of, &parsed.date_bound, once, |loader, table, word| {
             match loader.formats.months.add_bound(word, table.side) {
@@ -342,7 +345,9 @@ impl Loader {
                 None => Ok(()),
             }
         });
-        self.each(of, &parsed.fiscal_year, |formats, _, word| formats.months.add_fiscal(word));
+        self.each(of, &parsed.fiscal_year, |formats, entry, word| {
+            formats.months.add_fiscal(word, entry.begins);
+        });
         self.each(of, &parsed.date_noise, |formats, _, word| formats.months.add_noise(word));
     }
 

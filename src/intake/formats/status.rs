@@ -54,8 +54,9 @@ impl Statuses {
             return None;
         }
         let parts = cell.split(is_border).map(fold).filter(|part| !part.is_empty());
-        let told = parts.map(|part| self.part(&part)).try_fold(StageReading::Nothing, both)?;
-        match told {
+        let told = parts.map(|part| self.part(&part)).try_fold(StageReading::Nothing, both);
+        // A hyphen may stand inside of a word (`since fit-out`).
+        match told.or_else(|| self.part(&folded))? {
             StageReading::Stage(stage) | StageReading::Weak(stage) => Some(stage),
             StageReading::Nothing => None,
         }
@@ -73,10 +74,20 @@ impl Statuses {
     fn part(&self, folded: &str) -> Option<StageReading> {
         let known = |run: &str| {
             let stage = self.stages.get(run).copied().map(StatusWord::reading);
-            stage.or_else(|| self.noise.contains(run).then_some(StageReading::Nothing))
+            stage.or_else(|| self.is_noise(run).then_some(StageReading::Nothing))
         };
         let told = covered(folded, known, is_number)?;
         told.into_iter().map(Some).try_fold(StageReading::Nothing, both)
+    }
+}
+
+impl Statuses {
+    /// Whether a run of words leaves a stage alone, as a place does that is told from others by a letter: `site B`.
+    fn is_noise(&self, run: &str) -> bool {
+        let of_letter = |(place, letter): (&str, &str)| {
+            self.noise.contains(place) && letter.len() == 1 && letter != "n" && letter != "y"
+        };
+        self.noise.contains(run) || run.rsplit_once(' ').is_some_and(of_letter)
     }
 }
 
