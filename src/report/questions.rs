@@ -23,9 +23,6 @@ const WORDS: usize = 5;
 /// Words shown beside those that decide it, so that nobody is offered an answer of one kind alone.
 const OTHERS: usize = 1;
 
-/// Where the words that are left out stand.
-const ALL_WORDS: &str = " (all: `banlint rules list --terms`)";
-
 /// The placeholder of an answer that only the user knows: a guess that is typed as it is would be a false fact of every row.
 /// banlint refuses it, and says which words there are.
 const WORD: &str = "WORD";
@@ -175,8 +172,7 @@ fn answer(need: &Need, basis: &Basis, columns: &mut Columns<'_>) -> OpenQuestion
     let are = need.answer.map_or("WORD is one of", |_| "the words:");
     let say = |before: &str| {
         let column = columns.told_by(field);
-        let all = if words.len() > most { ALL_WORDS } else { "" };
-        words::stopped(&format!("{before}, or {column}; {are} {}{all}", some_of(&words, most)))
+        words::stopped(&format!("{before}, or {column}; {are} {}", some_of(&words, most)))
     };
     let titles: Vec<_> = terms.iter().map(|word| cell(&word.title, CELL)).collect();
     let fact = field.key();
@@ -334,7 +330,7 @@ mod tests {
         let stated = BTreeMap::new();
         let asked = answer(&need, &basis, &mut Columns { stated: &stated, dates: [].iter() });
         assert!(
-            asked.how.contains("WORD is one of the-one, one, two, three, four, … (all:"),
+            asked.how.ends_with("WORD is one of the-one, one, two, three, four, …"),
             "{}",
             asked.how
         );

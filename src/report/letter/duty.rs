@@ -13,7 +13,7 @@ use crate::{
     report::{
         applied::assumed,
         cell,
-        words::{SENTENCE, are, count, sentence},
+        words::{SENTENCE, are, count, list, sentence},
     },
     reporting_duty::{CountsFrom, ItemOf, ReportItem, ReportStage},
 };
@@ -228,5 +228,7 @@ fn to_fill_in() -> Vec<TextSpan> {
 
 fn made_by(goods: &Reported) -> String {
     let maker = goods.maker.clone().unwrap_or_default();
-    goods.grade.map_or(maker.clone(), |grade| format!("{maker} ({grade})"))
+    let marks: Vec<_> = goods.marks.iter().map(|&mark| mark.to_owned()).collect();
+    let by = if marks.is_empty() { String::new() } else { format!(", by {}", list(&marks)) };
+    goods.grade.map_or(maker.clone(), |grade| format!("{maker} ({grade}{by})"))
 }

@@ -15,7 +15,7 @@ use crate::{
     fold::fold,
     law::Act,
     reason::Missing,
-    report::{cell, words},
+    report::{cell, maker, words},
     reporting_duty::{ItemOf, ReportingDuty},
     truth::Truth,
 };
@@ -83,6 +83,8 @@ pub(super) struct Reported {
     pub(super) says: BTreeMap<String, String>,
     pub(super) maker: Option<String>,
     pub(super) grade: Option<Grade>,
+    /// By which kinds of marks it was told.
+    pub(super) marks: BTreeSet<&'static str>,
 }
 
 /// Rows shown in one line.
@@ -212,9 +214,16 @@ impl ToReport {
                 .collect(),
             maker: found.maker.as_ref().map(|maker| maker.name.clone()),
             grade: words::grade(asset, found),
+            marks: found.vendor().map(|vendor| marks_of(asset, vendor)).unwrap_or_default(),
         };
         self.goods.entry(goods).or_default().add(asset);
     }
+}
+
+/// The kinds of marks by which a row tells a maker.
+fn marks_of(asset: &Audited, vendor: &str) -> BTreeSet<&'static str> {
+    let found = asset.attributions.iter().filter(|one| one.maker.id == vendor);
+    found.flat_map(maker::kinds_of).map(|evidence| evidence.mark.says()).collect()
 }
 
 impl GoodsLines {

@@ -241,7 +241,7 @@ fn answers(
     let all: Vec<_> = content.questions.iter().enumerate().skip(full).collect();
     let mut shown = 0;
     if !all.is_empty() && content.limits.further > 0 {
-        page.heading("HOW TO ANSWER")?;
+        page.heading("HOW TO ANSWER; all words: banlint rules list --terms")?;
         shown = page.fitting(content.limits.further, &all, |page, (at, question)| {
             let text = if *at < asked { &question.how } else { &question.text };
             page.hanging(&format!("  {}. ", at + 1), Tone::Quiet, text, Tone::Plain)?;
