@@ -4,8 +4,9 @@
 use super::{
     Recogniser,
     marks::Mac,
-    reading::{CellPlace, Search, is_sentence},
+    reading::{CellPlace, Search},
     recogniser::Seen,
+    text_forms::is_sentence,
 };
 use crate::{
     Cell,

@@ -56,6 +56,7 @@ mod sounds;
 mod spellings;
 mod stated_makers;
 mod statements;
+mod text_forms;
 mod weigh;
 mod words;
 mod works;

@@ -14,7 +14,8 @@ impl NameContext<'_> {
         // What is not ASCII is folded in `words`; then the name must stand in the cell as its owner writes it.
         let folded = self.reading.words != self.reading.plain;
         let written = if folded { &vendor.maker.short } else { self.written() };
-        let capitals = written.bytes().all(|letter| letter.is_ascii_uppercase());
+        let capitals =
+            written.bytes().all(|sign| sign.is_ascii_uppercase() || sign.is_ascii_digit());
         capitals && self.is_main(vendor, self.written()) && self.is_written_exactly()
     }
 

@@ -11,12 +11,13 @@ use super::{
     loosened::Loosened,
     pattern::Pattern,
     spellings::spellings,
+    text_forms::{is_name_of_thing, is_name_with_number, is_sentence},
     words::Words,
 };
 use crate::{
     Cell, EquipmentTree, Field, KindId, Truth,
     asset::{About, ColumnOrigin, HeadingKind, Role},
-    fold::{is_kana, is_unspaced, is_whole_word},
+    fold::{is_kana, is_whole_word},
     strings::{HIDDEN, start_of},
 };
 
@@ -302,7 +303,7 @@ impl<'a> Reading<'a> {
     /// does only a cell of several words, or of a word and a type number.
     pub(super) fn is_free_text(&self) -> bool {
         let says = match self.field() {
-            Some(Field::Hostname) => is_called(&self.plain),
+            Some(Field::Hostname) => is_name_of_thing(&self.plain),
             Some(Field::AssetId) => is_sentence(&self.plain) || is_name_with_number(&self.plain),
             _ => true,
         };
@@ -471,38 +472,4 @@ fn gap_between(before: &str, after: &str) -> u8 {
         letters && part.len() >= SHORTEST_WORD || digits
     };
     if stands_alone(last) || stands_alone(first) { b' ' } else { b'-' }
-}
-
-/// Whether a text has two words of letters at least, or is of a script without spaces: no number and no code does.
-pub(super) fn is_sentence(text: &str) -> bool {
-    let word = |word: &&str| word.len() >= SHORTEST_WORD && word.chars().all(char::is_alphabetic);
-    text.contains(is_unspaced)
-        || text.split_whitespace().map(without_marks).filter(word).nth(1).is_some()
-}
-
-/// Whether a text is a word and a type number in capitals, or one that begins with a capital: what goods are called so, and hosts are
-/// not (`ABC F450`, `ABC Sky2`, `abc srv01`).
-fn is_name_with_number(text: &str) -> bool {
-    let is_number = |word: &str| {
-        word.bytes().any(|byte| byte.is_ascii_digit())
-            && word.chars().any(char::is_alphabetic)
-            && (word.starts_with(char::is_uppercase) || !word.chars().any(char::is_lowercase))
-    };
-    text.split_whitespace().skip(1).any(is_number)
-}
-
-/// Whether a text is what somebody calls a thing, and no host: several words, of which one has its capitals.
-fn is_called(text: &str) -> bool {
-    let is_word = |word: &str| {
-        let mut letters = word.chars().filter(|letter| letter.is_alphabetic());
-        letters.clone().nth(SHORTEST_WORD - 1).is_some() && letters.all(char::is_uppercase)
-    };
-    is_sentence(text)
-        || is_name_with_number(text)
-        || text.contains(' ') && text.split(' ').any(is_word)
-}
-
-/// A word without the marks around it.
-fn without_marks(word: &str) -> &str {
-    word.trim_matches(['(', ')', '[', ']', '"', ',', ';'])
 }

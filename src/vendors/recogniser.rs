@@ -15,7 +15,7 @@ use super::{
     name_matches,
     number_matches::{NumberFinder, Sighting},
     pattern_matches::{self, number_of},
-    reading::{CellPlace, PLACES, Reading, Search, is_sentence},
+    reading::{CellPlace, PLACES, Reading, Search},
     references::{MarkRef, VendorIndex},
     row_cells::{
         BETWEEN_WORDS, DESCRIBED, described, kinds_in_short_cells, kinds_of_segment, like_model,
@@ -23,6 +23,7 @@ use super::{
     },
     row_names::{NamesFound, Searched},
     stated_makers::{StatedMakers, SureNames, maker_cells, says_something, settle},
+    text_forms::is_sentence,
     weigh,
 };
 use crate::{
