@@ -178,11 +178,6 @@ impl<'o> Page<'o> {
         self.pieces(&[(&format!("  {:LABEL$}  ", ""), Tone::Plain), (address, tone)])
     }
 
-    /// Columns beside a point.
-    pub(super) fn room(&self) -> usize {
-        self.width.saturating_sub(LABEL + 4)
-    }
-
     /// A lead, and text that is wrapped beside it.
     pub(super) fn hanging(
         &mut self,

@@ -21,8 +21,6 @@ use unicode_width::UnicodeWidthStr;
 const RUNS: usize = 50;
 /// Names shown of what has no model.
 const NAMES: usize = 6;
-/// Columns that are worth a source; with fewer left on the line only the confidence is printed.
-const SOURCE: usize = 24;
 
 /// Writes all goods, the worst first; clear ones are only named.
 pub(super) fn write(page: &mut Page<'_>, content: &Content<'_>) -> io::Result<()> {
@@ -73,7 +71,7 @@ fn title(page: &mut Page<'_>, goods: &Goods) -> io::Result<()> {
 fn maker(page: &mut Page<'_>, made: &Made) -> io::Result<()> {
     page.field("Maker", &made.headline, Tone::Plain)?;
     for point in &made.points {
-        let text = evidence(point, page.room());
+        let text = evidence(point);
         page.point("+", &text, Tone::Quiet)?;
     }
     let effect = if made.outweighed { "outweighed by other marks" } else { "lowers the grade" };
@@ -86,14 +84,10 @@ fn maker(page: &mut Page<'_>, made: &Made) -> io::Result<()> {
     made.lead.iter().try_for_each(|lead| page.point(" ", lead, Tone::Plain))
 }
 
-/// A mark on one line if it can be: the title of its source is cut to what room is left.
-fn evidence(point: &Point, room: usize) -> String {
+/// A mark with the title of its source: whoever checks it looks there.
+fn evidence(point: &Point) -> String {
     let similar = if point.similar { ", and similar" } else { "" };
-    let text = format!("{}{similar}", point.says);
-    let left = room.saturating_sub(text.width() + 3);
-    let whole = format!("{}{}", point.confidence, point.source);
-    let source = if left >= SOURCE { cell(&whole, left) } else { point.confidence.to_owned() };
-    format!("{text} [{source}]")
+    format!("{}{similar} [{}{}]", point.says, point.confidence, point.source)
 }
 
 /// One provision: its title, and why it holds or is open.

@@ -26,6 +26,9 @@ const NAMES: usize = 10;
 /// Names shown of one kind of goods.
 const CALLED: usize = 2;
 
+/// What is said where some rows may be of several makers.
+const SHARED: &str = "; a row that may be of several is counted for each";
+
 /// The goods of one maker.
 #[derive(Default)]
 struct OfMaker<'c> {
@@ -61,7 +64,11 @@ pub(super) fn write(page: &mut Page<'_>, content: &Content<'_>) -> io::Result<()
     }
     let mut makers: Vec<_> = makers.into_iter().collect();
     makers.sort_by_key(|(name, of)| (Reverse(of.tally.of(Verdict::Review)), *name));
-    page.heading("BY MAKER, as long as nothing is known of the owner")?;
+    let named: u64 = makers.iter().map(|(_, of)| of.tally.rows()).sum();
+    let rows =
+        [Verdict::Review, Verdict::Advisory].map(|verdict| content.summary.tally.of(verdict));
+    let shared = if named > rows.iter().sum() { SHARED } else { "" };
+    page.heading(&format!("BY MAKER, as long as nothing is known of the owner{shared}"))?;
     let room = content.room(page, content.limits.makers);
     let shown = page.fitting(room, &makers, |page, (name, of)| write_maker(page, name, of))?;
     let left = &makers[shown..];
