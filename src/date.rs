@@ -10,8 +10,6 @@ use serde::{Deserialize, Deserializer, Serialize, Serializer, de};
 
 use crate::Truth;
 
-/// The first year that inventories name. A date of which only the end is said begins with it.
-pub(crate) const FIRST_YEAR: i16 = 1900;
 /// The last year that inventories name. A date of which only the beginning is said ends with it.
 pub(crate) const LAST_YEAR: i16 = 2199;
 
@@ -67,17 +65,6 @@ impl Date {
     pub(crate) fn ended_by(self, other: Self) -> Self {
         let is_open = self.last.year() == LAST_YEAR && self.first != self.last;
         if is_open && self.first <= other.last { Self { last: other.last, ..self } } else { self }
-    }
-
-    /// Some day up to its last.
-    pub(crate) fn or_before(self) -> Self {
-        let begin = civil::Date::constant(FIRST_YEAR, 1, 1);
-        if self.first < begin { self } else { Self { first: begin, last: self.last } }
-    }
-
-    /// Whether nothing is said of when it begins.
-    pub(crate) fn is_without_beginning(self) -> bool {
-        self.first == civil::Date::constant(FIRST_YEAR, 1, 1) && !self.is_exact()
     }
 
     /// The earliest day it may mean.

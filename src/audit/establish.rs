@@ -248,12 +248,9 @@ impl FactReader<'_> {
 
     /// When an asset was bought, as far as its row says.
     pub(super) fn acquired(self, asset: &Asset) -> Option<Date> {
-        let day = |cell: Cell<'_>| self.date(cell.text, cell.column.date_order);
         let stated =
             [Field::Acquired, Field::Contracted].into_iter().flat_map(|field| asset.cells(field));
-        // Nothing is installed before it is bought.
-        let installed = || asset.cells(Field::Installed).find_map(day).map(Date::or_before);
-        stated.into_iter().find_map(day).or_else(installed)
+        stated.into_iter().find_map(|cell| self.date(cell.text, cell.column.date_order))
     }
 
     /// What one cell says of a field; words that cannot be read stay words. Only countries and terms may be several.

@@ -243,9 +243,6 @@ pub fn objection(maker: &Maker, objection: &Objection) -> String {
                 DatedFact::Label(label) => format!("what is known of {label} and {short}"),
             };
             let bought = match bought {
-                Some(day) if day.is_without_beginning() => {
-                    format!("this was bought no later than {}", day.last())
-                }
                 Some(day) => format!("this was bought {day}"),
                 None => "nothing says when this was bought".to_owned(),
             };

@@ -1,10 +1,10 @@
 //! A number in a date, and the year that it can be.
 
 use super::months::Months;
-use crate::date::{FIRST_YEAR, LAST_YEAR};
+use crate::date::LAST_YEAR;
 
 /// The years that equipment can have.
-pub(super) const YEARS: std::ops::RangeInclusive<i16> = FIRST_YEAR..=LAST_YEAR;
+pub(super) const YEARS: std::ops::RangeInclusive<i16> = 1900..=LAST_YEAR;
 
 /// One run of digits.
 #[derive(Clone, Copy, Default)]
