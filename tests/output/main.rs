@@ -717,6 +717,16 @@ fn a_header_that_may_be_a_row_is_searched_for_parts() {
     }
 }
 
+/// One of the two cells is wrong, and nothing tells which.
+#[test]
+fn an_address_beside_another_maker_confirms_nothing() {
+    let folder = Folder::new();
+    let sheet = "MAC,Manufacturer,Model\nbc-9b-5e-b8-44-81,Dell,Latitude 5400\n";
+    fs::write(folder.at("scan.csv"), sheet).unwrap();
+    let said = folder.printed("explain scan.csv:2 -j US").1;
+    assert!(said.contains("[likely]") && said.contains("the row says Dell"), "{said}");
+}
+
 #[test]
 fn rows_cut_out_of_an_array_are_searched() {
     let folder = Folder::new();
