@@ -190,8 +190,8 @@ fn is_lines(text: &str, whole: bool) -> bool {
     lines.len() > 1 && (good == lines.len() || most && !are_values(text, whole))
 }
 
-/// Whether a comma stands behind the first value of a text, as in a list that nothing opens.
-fn is_cut_out(text: &str) -> bool {
+/// Whether a comma stands behind the first value of a text, as in a list of JSON that nothing opens.
+pub(super) fn is_cut_out(text: &str) -> bool {
     let mut values = Deserializer::from_str(text).into_iter::<IgnoredAny>();
     let is_whole = values.next().is_some_and(|first| first.is_ok());
     is_whole && text[values.byte_offset()..].trim_start().starts_with(',')

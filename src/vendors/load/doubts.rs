@@ -8,13 +8,13 @@ use crate::{
 };
 
 #[derive(serde::Deserialize)]
-struct Labels {
+struct WrittenBrands {
     #[serde(default)]
-    brand: Vec<Label>,
+    brand: Vec<WrittenBrand>,
 }
 
 #[derive(serde::Deserialize)]
-struct Label {
+struct WrittenBrand {
     label: Placed<String>,
     #[serde(default)]
     series: Vec<String>,
@@ -23,11 +23,11 @@ struct Label {
 impl Catalogue {
     /// The labels of a file that are the names of makers against whom nothing is known, of whose goods it names no series.
     pub(crate) fn doubts(&self, file: &Arc<File>) -> Vec<Fault> {
-        let labels = parse::<Labels>(file).map(|labels| labels.brand).unwrap_or_default();
-        let is_maker = |one: &Label| {
+        let labels = parse::<WrittenBrands>(file).map(|written| written.brand).unwrap_or_default();
+        let is_maker = |one: &WrittenBrand| {
             one.series.is_empty() && self.words.names_another(&fold(one.label.as_ref()))
         };
-        let doubt = |one: Label| {
+        let doubt = |one: WrittenBrand| {
             let message = format!("`{}` makes goods of its own", one.label.as_ref());
             let expected =
                 "expected a label on goods that others build, or the series that are built so";

@@ -6,6 +6,7 @@ use std::borrow::Cow;
 use super::{
     super::{
         json_writer::JsonWriter,
+        kind::is_cut_out,
         node::{LEVELS, Node, VALUES},
     },
     scanner::Scanner,
@@ -30,17 +31,10 @@ pub(super) fn may_be(head: &str) -> bool {
     reader.scanner.skip(1);
     reader.scanner.skip_comments(&COMMENTS);
     let is_json = rest.starts_with('{') && reader.scanner.rest().starts_with('"');
-    if is_json && (opens_list || !parts_objects(rest)) {
+    if is_json && (opens_list || !is_cut_out(rest)) {
         return false;
     }
     reader.key(if rest.starts_with('{') { '}' } else { ']' }).is_some()
-}
-
-/// Whether objects of JSON stand there with commas between, as in a list that nothing opens.
-fn parts_objects(text: &str) -> bool {
-    let mut values = serde_json::Deserializer::from_str(text).into_iter::<serde::de::IgnoredAny>();
-    let is_whole = values.next().is_some_and(|first| first.is_ok());
-    is_whole && text[values.byte_offset()..].trim_start().starts_with(',')
 }
 
 /// The objects of a text as JSON; `None` where anything else stands in it.
