@@ -11,7 +11,7 @@ use super::{
     loosened::Loosened,
     pattern::Pattern,
     spellings::spellings,
-    text_forms::{is_name_of_thing, is_name_with_number, is_sentence},
+    text_forms::{is_name_of_thing, is_sentence},
     words::Words,
 };
 use crate::{
@@ -303,8 +303,7 @@ impl<'a> Reading<'a> {
     /// does only a cell of several words, or of a word and a type number.
     pub(super) fn is_free_text(&self) -> bool {
         let says = match self.field() {
-            Some(Field::Hostname) => is_name_of_thing(&self.plain),
-            Some(Field::AssetId) => is_sentence(&self.plain) || is_name_with_number(&self.plain),
+            Some(Field::Hostname | Field::AssetId) => is_name_of_thing(&self.plain),
             _ => true,
         };
         matches!(self.place, CellPlace::Prose | CellPlace::Model | CellPlace::Technical)

@@ -14,7 +14,7 @@ pub(super) fn is_sentence(text: &str) -> bool {
 
 /// Whether a text is a word and a type number in capitals, or one that begins with a capital: what goods are called so, and hosts are
 /// not (`ABC F450`, `ABC Sky2`, `abc srv01`).
-pub(super) fn is_name_with_number(text: &str) -> bool {
+fn is_name_with_number(text: &str) -> bool {
     let is_number = |word: &str| {
         word.bytes().any(|byte| byte.is_ascii_digit())
             && word.chars().any(char::is_alphabetic)
