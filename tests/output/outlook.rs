@@ -116,6 +116,9 @@ fn the_law_of_two_days_is_held_against_each_other() {
     assert!(said.contains("2020-08-13  US Contractors may not use covered equipment"), "{said}");
     let (_, said) = folder.printed("rules diff --from 2020-08-14 --to 2020-08-15 -j US");
     assert!(said.contains("It does not, as far as it is known."), "{said}");
+    let (_, said) = folder.printed("rules diff --from 2025-01-30 --to 2025-02-01 -j US-TX");
+    let listed = "under its entries \"deepseek\", \"moomoo\", \"tiger-brokers\"";
+    assert!(said.contains(listed), "entries of one day stand in one line: {said}");
     let (status, said) =
         folder.printed(&format!("rules diff --from 2020-08-01 --to 2020-08-31 x.csv {OWNER}"));
     assert_eq!(status, Some(0), "{said}");

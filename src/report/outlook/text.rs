@@ -1,6 +1,6 @@
 //! The outlook for people.
 
-use std::{io, sync::Arc};
+use std::{io, mem, sync::Arc};
 
 use super::{
     days::{BarredGoods, ChangedGoods, Horizon, Outlook, OutlookDay},
@@ -138,7 +138,7 @@ fn write_day(
     line: &mut dyn FnMut(usize, &str) -> io::Result<()>,
 ) -> io::Result<()> {
     line(0, &day.day.to_string())?;
-    alike(&day.turns).iter().try_for_each(|alike| line(2, &what(alike)))?;
+    changes(&day.turns).iter().try_for_each(|change| line(2, &what(change)))?;
     if day.is_of_rows() {
         line(2, "The law stays as it is: a day that the inventory names, or the end of a waiver")?;
     }
@@ -229,9 +229,38 @@ fn goods_line(goods: &ChangedGoods, places: &Places, said: HorizonWords, several
     format!("{name}: {}{sites}{was}", places.shown(RUNS, several))
 }
 
-/// How the law changes on the days of these, a line for each change; provisions of one regime that change alike are one line.
+/// How the law changes on the days of these, a line for each change; provisions of one regime that change alike are one line, and so
+/// are entries that the same provisions gain or lose.
 pub(crate) fn turns(turns: &[TurningDay]) -> Vec<String> {
-    alike(turns).into_iter().map(|alike| format!("{}  {}", when(alike[0]), what(&alike))).collect()
+    let line = |change: &Alike| format!("{}  {}", when(change.0[0]), what(change));
+    changes(turns).iter().map(line).collect()
+}
+
+/// Changes of one regime on one day that are the same for several provisions, each with the entries of lists that they tell of.
+type Alike<'a> = (Vec<&'a TurningDay>, Vec<&'a str>);
+
+/// Each set of provisions that change alike, with all entries that it gains, or loses, on that day.
+fn changes(turns: &[TurningDay]) -> Vec<Alike<'_>> {
+    let mut all: Vec<Alike> = Vec::new();
+    for turns in alike(turns) {
+        let (Turn::Listed(entry) | Turn::Delisted(entry)) = &turns[0].turn else {
+            all.push((turns, Vec::new()));
+            continue;
+        };
+        let same = |(known, _): &&mut Alike| {
+            let laws = |turns: &[&TurningDay]| {
+                turns.iter().map(|turn| turn.law.id.clone()).collect::<Vec<_>>()
+            };
+            let is_same_turn =
+                mem::discriminant(&known[0].turn) == mem::discriminant(&turns[0].turn);
+            is_same_turn && known[0].day == turns[0].day && laws(known) == laws(&turns)
+        };
+        match all.iter_mut().find(same) {
+            Some((_, entries)) => entries.push(entry),
+            None => all.push((turns, vec![entry])),
+        }
+    }
+    all
 }
 
 /// The changes of one regime on one day that are the same for several provisions.
@@ -258,10 +287,10 @@ fn when(turning: &TurningDay) -> Date {
     if turning.turn == Turn::Begins { turning.stated } else { turning.day }
 }
 
-fn what(alike: &[&TurningDay]) -> String {
+fn what((alike, entries): &Alike) -> String {
     let turning = alike[0];
     let law = &*turning.law;
-    let (subject, one) = match alike {
+    let (subject, one) = match alike.as_slice() {
         [_] => (format!("{} ({})", words::provision_alone(law).replace("  ", " "), law.id), true),
         alike => {
             let ids: Vec<_> = alike.iter().map(|one| one.law.provision.as_str()).collect();
@@ -278,14 +307,16 @@ fn what(alike: &[&TurningDay]) -> String {
     match &turning.turn {
         Turn::Begins => format!("{subject} begins"),
         Turn::Ends => format!("{subject} {ends} after {}", turning.stated),
-        Turn::Listed(named) => {
-            format!("{subject} {reaches} goods under its entry \"{}\"", cell(named, CELL))
-        }
-        Turn::Delisted(named) => {
-            format!("{subject} {ceases} goods under its entry \"{}\"", cell(named, CELL))
-        }
+        Turn::Listed(_) => format!("{subject} {reaches} goods under {}", entries_named(entries)),
+        Turn::Delisted(_) => format!("{subject} {ceases} goods under {}", entries_named(entries)),
         Turn::ExceptionEnds(reason) => {
             format!("{subject} {loses} after {}: {}", turning.stated, cell(reason, SENTENCE))
         }
     }
+}
+
+fn entries_named(entries: &[&str]) -> String {
+    let noun = if entries.len() == 1 { "entry" } else { "entries" };
+    let quoted: Vec<_> = entries.iter().map(|entry| format!("\"{}\"", cell(entry, CELL))).collect();
+    format!("its {noun} {}", quoted.join(", "))
 }
