@@ -168,8 +168,15 @@ impl Seen {
 
     /// Reads what a folder says of its own files, and of those below.
     fn enters(&mut self, folder: &DirEntry) -> bool {
-        let files = self.ignore_files.as_mut().filter(|_| folder.depth() < DEPTH);
-        self.fault = files.and_then(|files| files.enter(folder.path()).err());
+        let files = self.ignore_files.as_mut();
+        self.fault = if folder.depth() < DEPTH {
+            files.and_then(|files| files.enter(folder.path()).err())
+        } else {
+            let path = folder.path().display();
+            Some(Failure::new(format!(
+                "{path}: folders are looked through down to level {DEPTH}, and this lies deeper; name it too, or leave it out with --exclude"
+            )))
+        };
         self.fault.is_none()
     }
 }

@@ -282,7 +282,12 @@ impl Cleaner {
         if self.secrets.is_empty() || self.names.iter().any(|at| filled(at).is_some()) {
             return Vec::new();
         }
-        let secrets = self.secrets.iter().filter_map(filled);
+        // No name and no number of a model has such signs: the word is a password, and whatever it spells is nobody's goods.
+        let is_password = |cell: &str| {
+            !cell.trim().contains(char::is_whitespace)
+                && cell.contains(['@', '!', '#', '$', '%', '&', '*'])
+        };
+        let secrets = self.secrets.iter().filter_map(filled).filter(|(_, cell)| !is_password(cell));
         secrets.map(|(at, cell)| (at, cell.to_owned())).collect()
     }
 

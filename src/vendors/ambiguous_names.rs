@@ -3,6 +3,8 @@
 //! Two Chinese letters are seldom one company's alone: 大华 is a maker of cameras, one of scales in another town, a hotel, and
 //! the given name of many people. Names of more letters, and Latin ones before no trade of others, need none of this.
 
+use std::iter;
+
 use super::{catalogue::Vendor, fact::MatchClass, grade::Row, letters::fold, words::Words};
 use crate::{
     KindId, Truth,
@@ -53,9 +55,8 @@ impl Words {
     ) -> Adjacent {
         let unspaced = around.name.starts_with(is_unspaced);
         let after = leading(around.after);
-        // A word for goods may begin with one that tells no company from another.
         let begins = |letters| begins_with_goods(letters, vendor, row);
-        let goods = unspaced && (begins(after) || begins(self.after_idle(after)));
+        let goods = unspaced && self.heads(after).any(begins);
         let fits = row.is_kind(&vendor.makes) == Truth::True;
         if unspaced && around.company && self.has_elsewhere(after) {
             return Adjacent::Another;
@@ -99,6 +100,19 @@ impl Words {
         }
     }
 
+    /// Where a word for goods may begin in letters of a script without spaces: behind words that tell no company from another, and behind
+    /// each word for how goods are.
+    fn heads<'t>(&self, letters: &'t str) -> impl Iterator<Item = &'t str> {
+        let after_property = |letters: &&'t str| {
+            let ends = letters.char_indices().map(|(at, letter)| at + letter.len_utf8());
+            let is_property = |word: &str| word.chars().all(is_unspaced) && self.is_property(word);
+            let properties = ends.take(LONGEST_KIND).filter(|end| is_property(&letters[..*end]));
+            properties.last().map(|end| &letters[end..])
+        };
+        let behind = iter::successors(Some(letters), after_property);
+        iter::once(self.after_idle(letters)).chain(behind)
+    }
+
     /// Whether the next word of weight is a trade that no listed maker is in.
     fn trade_follows(&self, after: &str, row: &Row<'_>) -> bool {
         let folded = fold(start_of(after, AROUND));
@@ -121,9 +135,7 @@ impl Words {
     fn may_be_goods(&self, letters: &str, row: &Row<'_>) -> bool {
         let wanted = &self.sold_along;
         let sold = |(_, kind): (usize, &KindId)| row.tree.reaches([kind], wanted) == Truth::True;
-        [letters, self.after_idle(letters)]
-            .iter()
-            .any(|letters| goods_at_head(letters, row).is_some_and(sold))
+        self.heads(letters).any(|letters| goods_at_head(letters, row).is_some_and(sold))
     }
 
     /// The place that a text begins with, brackets and spaces left out.

@@ -249,14 +249,14 @@ impl NameContext<'_> {
         }
     }
 
-    /// Whether the cell calls the item by the name alone, written as names are: two signs may be a word wherever goods are described.
+    /// Whether the cell calls the item by the name alone, written as names are, or in small letters as lists of hosts have it: two signs
+    /// of an ordinary word may describe goods.
     pub(super) fn is_item_called(&self, class: MatchClass) -> bool {
-        let names_item =
-            self.reading.place == CellPlace::Model || self.reading.field() == Some(Field::Hostname);
+        let is_short = class == MatchClass::Short;
         self.reading.is_about_asset()
             && self.fills_cell()
-            && self.is_capitalised()
-            && (!self.is_few_letters() || names_item && class == MatchClass::Short)
+            && (self.is_capitalised() || is_short && self.row.addressed)
+            && (is_short || !self.is_few_letters())
     }
 
     /// Whether the words of the cell are capitals of one length, as codes of countries and currencies are in a row.

@@ -12,6 +12,16 @@ pub(super) fn is_sentence(text: &str) -> bool {
         || text.split_whitespace().map(without_marks).filter(word).nth(1).is_some()
 }
 
+/// Whether words stand in a text that is to hold numbers: no address, and few ids, are made of letters alone.
+pub(super) fn has_word(text: &str) -> bool {
+    let is_word = |word: &str| {
+        word.len() >= SHORTEST_WORD
+            && word.chars().all(char::is_alphabetic)
+            && !word.bytes().all(|letter| letter.is_ascii_hexdigit())
+    };
+    text.contains(is_unspaced) || text.split_whitespace().map(without_marks).any(is_word)
+}
+
 /// Whether a text is a word and a type number in capitals, or one that begins with a capital: what goods are called so, and hosts are
 /// not (`ABC F450`, `ABC Sky2`, `abc srv01`).
 fn is_name_with_number(text: &str) -> bool {

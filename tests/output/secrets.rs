@@ -161,6 +161,16 @@ fn a_maker_in_a_column_of_secrets_is_found_and_not_shown() {
     }
 }
 
+/// What somebody has chosen for a password tells nothing of the goods.
+#[test]
+fn a_password_that_spells_a_maker_names_none() {
+    let folder = Folder::new();
+    let sheet = "nickname,ip,Type,username,password\nSRV01,10.1.1.1,Server,root,Huawei@123\n";
+    fs::write(folder.at("s.csv"), sheet).unwrap();
+    let (_, said) = folder.printed("check s.csv -j US --format concise");
+    assert!(said.contains("1 row: 1 clear"), "{said}");
+}
+
 #[test]
 fn settings_at_fault_show_none_of_their_values() {
     let folder = Folder::new();

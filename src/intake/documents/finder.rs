@@ -244,7 +244,7 @@ impl<'t> Finder<'t> {
             Some(PlaceKind::Keyed)
         } else if let Some(kind) = self.table.by_key(value).filter(|_| path.is_empty()) {
             Some(kind)
-        } else if named && self.is_entry(value) {
+        } else if (named || !path.is_empty() && self.states_goods(value)) && self.is_entry(value) {
             Some(PlaceKind::One)
         } else {
             (named && are_texts(value)).then_some(PlaceKind::Texts)
@@ -258,7 +258,9 @@ impl<'t> Finder<'t> {
             let Some(Node::Text(text)) = json::plain(raw) else { continue };
             let length = self.table.enter(&key);
             let asset = self.table.names_assets(&key);
-            if (asset || groups::is_remark(&text)) && self.table.may_remark() {
+            if (asset || groups::is_remark(&text) || may_name_model(&text))
+                && self.table.may_remark()
+            {
                 let keys = path.iter().map(String::as_str).chain([key.as_ref()]);
                 self.add_unread(&keys.collect::<Vec<_>>(), raw);
             }
@@ -363,6 +365,14 @@ impl<'t> Finder<'t> {
         })
     }
 
+    /// Whether an object states who made a thing and which model it is, which tells of goods whatever the key is.
+    fn states_goods(&mut self, text: &str) -> bool {
+        shallow(text).is_some_and(|object| {
+            self.table.has(&object, |meaning| meaning == Meaning::Maker)
+                && self.table.has(&object, |meaning| meaning == Meaning::Model)
+        })
+    }
+
     /// Adds a place under the name that a path is, or to the first part.
     fn add(
         &mut self,
@@ -388,6 +398,14 @@ impl<'t> Finder<'t> {
         let last = places.len() - 1;
         &mut places[last]
     }
+}
+
+/// Whether what may be a model number stands behind a word, as it does behind its maker.
+fn may_name_model(text: &str) -> bool {
+    let mut words = text.split_whitespace();
+    let is_word = |word: &str| word.chars().any(char::is_alphabetic);
+    let is_model = |word: &str| is_word(word) && word.bytes().any(|sign| sign.is_ascii_digit());
+    words.next().is_some_and(is_word) && words.any(is_model)
 }
 
 /// Whether an object holds plain values alone, and a text among them.

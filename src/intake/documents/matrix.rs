@@ -37,12 +37,16 @@ pub(super) fn header_of(list: &str, formats: &Formats) -> Option<Vec<String>> {
     names(&list, formats)
 }
 
-/// The names of columns that a list holds, as texts or as objects that name them; `None` if it is no header.
+/// The names of columns that a list holds, as texts or as objects that name them; `None` if it is no header, such as a row of objects
+/// that say what stands under the name as well.
 pub(super) fn names(list: &[Node<'_>], formats: &Formats) -> Option<Vec<String>> {
     let name = |node: &Node<'_>| match node {
         Node::Object(object) => {
-            let named = |key: &str| formats.pairs.iter().any(|pair| pair.names(key));
-            let name = object.members.iter().find(|(key, _)| named(key));
+            let has = |test: &dyn Fn(&Pair, &str) -> bool| {
+                let keyed = |key: &str| formats.pairs.iter().any(|pair| test(pair, key));
+                object.members.iter().find(|(key, _)| keyed(key))
+            };
+            let name = has(&Pair::names).filter(|_| has(&Pair::says).is_none());
             name.and_then(|(_, value)| value.text()).map(str::to_owned)
         }
         other => other.text().map(str::to_owned),

@@ -34,10 +34,14 @@ pub(in crate::intake) fn known<'c>(
     if all.is_empty() { 0 } else { all.union(&secret).count() }
 }
 
-/// Whether a text can be the name of a column: words without a number or a code among them.
+/// Whether a text can be the name of a column: words without a number, a code or the bytes of an address among them.
 pub(in crate::intake) fn is_name(cell: &str) -> bool {
+    let is_byte = |part: &str| part.len() == 2 && part.bytes().all(|sign| sign.is_ascii_hexdigit());
+    let is_address =
+        |word: &str| word.split(['-', ':']).count() > 2 && word.split(['-', ':']).all(is_byte);
     cell.chars().any(char::is_alphabetic)
         && !content::is_number(cell)
+        && !cell.split_whitespace().any(is_address)
         && cell.chars().filter(char::is_ascii_digit).count() < 3
         && cell.len() < NAME
 }
