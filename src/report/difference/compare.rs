@@ -50,25 +50,15 @@ pub(super) struct Change {
     pub(super) fingerprint: Fingerprint,
     pub(super) old: Option<SideFinding>,
     pub(super) new: Option<SideFinding>,
-    /// What may have changed it, as far as that can be known; nothing where it can only be the settings.
-    pub(super) because: Vec<Cause>,
+    /// What may have changed it, as far as that can be known, in words; nothing where it can only be the settings.
+    pub(super) because: Vec<&'static str>,
 }
 
-/// What may have changed a finding.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Cause {
-    Sheet,
-    Law,
-    Day,
-    Owner,
-    Knowledge,
-}
-
-impl Cause {
-    pub(super) fn word(self) -> &'static str {
+impl ChangedPart {
+    pub(super) fn word(&self) -> &'static str {
         match self {
             Self::Sheet => "sheet",
-            Self::Law => "law",
+            Self::Law { .. } => "law",
             Self::Day => "day",
             Self::Owner => "owner",
             Self::Knowledge => "knowledge",
@@ -173,15 +163,10 @@ fn changed(old: &Side, new: &Side) -> Vec<ChangedPart> {
 }
 
 /// What may have changed a finding under a provision.
-fn causes(changed: &[ChangedPart], law: &str) -> Vec<Cause> {
-    let cause = |what: &ChangedPart| match what {
-        ChangedPart::Sheet => Some(Cause::Sheet),
-        ChangedPart::Law { regime, .. } => {
-            law.split_once('/').is_some_and(|(of, _)| of == regime).then_some(Cause::Law)
-        }
-        ChangedPart::Day => Some(Cause::Day),
-        ChangedPart::Owner => Some(Cause::Owner),
-        ChangedPart::Knowledge => Some(Cause::Knowledge),
+fn causes(changed: &[ChangedPart], law: &str) -> Vec<&'static str> {
+    let concerns = |what: &&ChangedPart| match what {
+        ChangedPart::Law { regime, .. } => law.split_once('/').is_some_and(|(of, _)| of == regime),
+        _ => true,
     };
-    changed.iter().filter_map(cause).collect()
+    changed.iter().filter(concerns).map(ChangedPart::word).collect()
 }

@@ -35,15 +35,12 @@ record! {
 
 record! {
     struct ChangedRecord<'a> of(what: &'a ChangedPart) with {
-        let (what, regime) = match what {
-            ChangedPart::Sheet => ("sheet", None),
-            ChangedPart::Law { regime, .. } => ("law", Some(regime.as_str())),
-            ChangedPart::Day => ("day", None),
-            ChangedPart::Owner => ("owner", None),
-            ChangedPart::Knowledge => ("knowledge", None),
+        let regime = match what {
+            ChangedPart::Law { regime, .. } => Some(regime.as_str()),
+            _ => None,
         };
     } {
-        what: &'static str = what,
+        what: &'static str = what.word(),
         regime?: Option<&'a str> = regime,
     }
 }
@@ -54,7 +51,7 @@ record! {
         fingerprint: Fingerprint = change.fingerprint,
         old: Option<FoundRecord<'a>> = change.old.as_ref().map(FoundRecord::of),
         new: Option<FoundRecord<'a>> = change.new.as_ref().map(FoundRecord::of),
-        because: Vec<&'static str> = change.because.iter().map(|cause| cause.word()).collect(),
+        because: &'a [&'static str] = &change.because,
     }
 }
 
@@ -73,7 +70,6 @@ record! {
     }
 }
 
-/// Writes the difference.
 pub(crate) fn write(difference: &Difference, out: &mut dyn io::Write) -> io::Result<()> {
     put_line(out, &DifferenceRecord::of(difference))
 }

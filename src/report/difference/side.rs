@@ -46,12 +46,12 @@ pub(super) struct SideFinding {
     pub(super) law: String,
     pub(super) vendor: Option<String>,
     pub(super) grade: Option<String>,
-    pub(super) item: Item,
+    pub(super) item: SideItem,
 }
 
 /// The row that a finding is of.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub(super) struct Item {
+pub(super) struct SideItem {
     pub(super) file: String,
     pub(super) line: u64,
     pub(super) place: String,
@@ -106,7 +106,7 @@ impl Side {
                 law: finding.law.id.clone(),
                 vendor: finding.vendor().map(str::to_owned),
                 grade: grade(asset, finding).map(|grade| grade.word().to_owned()),
-                item: Item {
+                item: SideItem {
                     file: asset.place.file.clone(),
                     line: asset.place.line,
                     place: words::spot(&asset.place),
@@ -251,7 +251,7 @@ impl ReportIn {
         for asset in assets {
             let AssetIn { file, line, place, asset_id, called, site, attributions, findings } =
                 asset;
-            let item = Item { file, line, place, asset_id, called, site };
+            let item = SideItem { file, line, place, asset_id, called, site };
             for FindingIn { law, verdict, vendor, fingerprint } in findings {
                 let Some(print) = fingerprint else { continue };
                 let by = attributions.iter().find(|by| Some(&by.vendor) == vendor.as_ref());

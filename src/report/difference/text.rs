@@ -4,7 +4,7 @@ use std::io;
 
 use super::{
     compare::{Change, ChangeKind, ChangedPart, Difference},
-    side::Item,
+    side::SideItem,
 };
 use crate::{
     Date,
@@ -34,7 +34,7 @@ pub(crate) fn write(
         line(2, &what)?;
     }
     for kind in ChangeKind::ALL {
-        let mut rows: Vec<(&Item, Vec<&Change>)> = Vec::new();
+        let mut rows: Vec<(&SideItem, Vec<&Change>)> = Vec::new();
         for change in findings.iter().filter(|change| change.kind == kind) {
             let Some(found) = change.found() else { continue };
             match rows.last_mut() {
@@ -118,7 +118,7 @@ fn owner(said: &[String]) -> String {
     if said.is_empty() { "nothing".to_owned() } else { cell(&list(said), SENTENCE) }
 }
 
-fn item_line(item: &Item) -> String {
+fn item_line(item: &SideItem) -> String {
     let number = item.asset_id.as_deref().map(|id| format!(" ({})", cell(id, CELL)));
     let site = item.site.as_deref().map(|site| format!(", {}", cell(site, CELL)));
     format!(
@@ -144,7 +144,7 @@ fn change_line(change: &Change) -> String {
         let grade = found.grade.as_deref().map(|grade| format!(" ({})", cell(grade, CELL)));
         format!(", {}{}", cell(vendor, CELL), grade.unwrap_or_default())
     });
-    let because: Vec<_> = change.because.iter().map(|cause| cause.word().to_owned()).collect();
+    let because: Vec<_> = change.because.iter().map(ToString::to_string).collect();
     let because = if because.is_empty() {
         "settings or own files of knowledge".to_owned()
     } else {
