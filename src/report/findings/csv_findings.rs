@@ -4,37 +4,59 @@ use std::io;
 
 use super::{FindingLine, finding_lines};
 use crate::{
+    Grade,
+    attribution::Maker,
     audit::{Audited, Basis},
+    finding::Accepted,
+    law::Law,
     report::{Report, Summary, formula::inert, line, words},
 };
 
-/// The columns.
-const HEADER: [&str; 24] = [
-    "file",
-    "sheet",
-    "line",
-    "asset_id",
-    "item",
-    "site",
-    "verdict",
-    "would_be",
-    "law",
-    "jurisdiction",
-    "provision",
-    "maker",
-    "maker_name",
-    "grade",
-    "why",
-    "questions",
-    "remedy",
-    "citation",
-    "instrument",
-    "in_force_since",
-    "accepted_by",
-    "accepted_until",
-    "fingerprint",
-    "baseline",
+/// A column, with what it says of a finding.
+type FindingColumn = (&'static str, fn(FindingLine<'_>) -> String);
+
+const COLUMNS: [FindingColumn; 24] = [
+    ("file", |one| one.asset.place.file.clone()),
+    ("sheet", |one| text(one.asset.place.sheet.as_deref())),
+    ("line", |one| one.asset.place.line.to_string()),
+    ("asset_id", |one| text(one.asset.asset_id.as_deref())),
+    ("item", |one| one.asset.called.clone()),
+    ("site", |one| text(one.asset.site.as_deref())),
+    ("verdict", |one| one.verdict().word().to_owned()),
+    ("would_be", |one| text(accepted(one).map(|accepted| accepted.would_be.word()))),
+    ("law", |one| text(law(one).map(|law| law.id.as_str()))),
+    ("jurisdiction", |one| text(law(one).map(|law| law.jurisdiction.as_str()))),
+    ("provision", |one| law(one).map(words::provision_named).unwrap_or_default()),
+    ("maker", |one| text(maker(one).map(|maker| maker.id.as_str()))),
+    ("maker_name", |one| text(maker(one).map(|maker| maker.short.as_str()))),
+    ("grade", |one| text(one.grade().map(Grade::word))),
+    ("why", |one| one.why().unwrap_or_else(|| one.subject())),
+    ("questions", |one| one.questions().join(" ")),
+    ("remedy", |one| one.remedy()),
+    ("citation", |one| text(law(one).map(|law| law.citation.as_str()))),
+    ("instrument", |one| text(law(one).and_then(|law| Some(law.instrument?.word())))),
+    ("in_force_since", |one| law(one).map(|law| law.from.to_string()).unwrap_or_default()),
+    ("accepted_by", |one| text(accepted(one).map(|accepted| accepted.by.as_str()))),
+    ("accepted_until", |one| accepted(one).map(|it| it.until.to_string()).unwrap_or_default()),
+    ("fingerprint", |one| one.fingerprint()),
+    ("baseline", |one| text(one.finding.and_then(|finding| Some(finding.baseline?.word())))),
 ];
+
+fn text(text: Option<&str>) -> String {
+    text.unwrap_or_default().to_owned()
+}
+
+fn law(one: FindingLine<'_>) -> Option<&Law> {
+    one.finding.map(|finding| &*finding.law)
+}
+
+fn accepted(one: FindingLine<'_>) -> Option<&Accepted> {
+    one.finding?.accepted.as_ref()
+}
+
+fn maker(one: FindingLine<'_>) -> Option<&Maker> {
+    one.finding?.maker.as_deref()
+}
 
 /// The `csv-findings` format.
 #[derive(Clone, Copy, Debug, Default)]
@@ -42,11 +64,11 @@ pub struct CsvFindings;
 
 impl Report for CsvFindings {
     fn begin(&mut self, out: &mut dyn io::Write, _basis: &Basis) -> io::Result<()> {
-        put(out, HEADER.iter().map(|name| (*name).to_owned()))
+        put(out, COLUMNS.iter().map(|(name, _)| (*name).to_owned()))
     }
 
     fn asset(&mut self, out: &mut dyn io::Write, asset: &Audited) -> io::Result<()> {
-        finding_lines(asset).try_for_each(|one| put(out, record(one).into_iter()))
+        finding_lines(asset).try_for_each(|one| put(out, COLUMNS.iter().map(|(_, says)| says(one))))
     }
 
     fn end(&mut self, _out: &mut dyn io::Write, _summary: &Summary) -> io::Result<()> {
@@ -56,41 +78,7 @@ impl Report for CsvFindings {
 
 /// Whether a file that begins so is such a report.
 pub(super) fn begins(head: &str) -> bool {
-    head.starts_with(&HEADER.join(","))
-}
-
-fn record(one: FindingLine<'_>) -> [String; HEADER.len()] {
-    let (asset, finding) = (one.asset, one.finding);
-    let text = |text: Option<&str>| text.unwrap_or_default().to_owned();
-    let law = finding.map(|finding| &*finding.law);
-    let accepted = finding.and_then(|finding| finding.accepted.as_ref());
-    let maker = finding.and_then(|finding| finding.maker.as_deref());
-    [
-        asset.place.file.clone(),
-        text(asset.place.sheet.as_deref()),
-        asset.place.line.to_string(),
-        text(asset.asset_id.as_deref()),
-        asset.called.clone(),
-        text(asset.site.as_deref()),
-        one.verdict().word().to_owned(),
-        text(accepted.map(|accepted| accepted.would_be.word())),
-        text(law.map(|law| law.id.as_str())),
-        text(law.map(|law| law.jurisdiction.as_str())),
-        law.map(words::provision_named).unwrap_or_default(),
-        text(maker.map(|maker| maker.id.as_str())),
-        text(maker.map(|maker| maker.short.as_str())),
-        text(one.grade().map(crate::Grade::word)),
-        one.why().unwrap_or_else(|| one.subject()),
-        one.questions().join(" "),
-        one.remedy(),
-        text(law.map(|law| law.citation.as_str())),
-        text(law.and_then(|law| Some(law.instrument?.word()))),
-        law.map(|law| law.from.to_string()).unwrap_or_default(),
-        text(accepted.map(|accepted| accepted.by.as_str())),
-        accepted.map(|accepted| accepted.until.to_string()).unwrap_or_default(),
-        one.fingerprint(),
-        text(finding.and_then(|finding| Some(finding.baseline?.word()))),
-    ]
+    head.starts_with(&COLUMNS.map(|(name, _)| name).join(","))
 }
 
 /// Writes one record; a cell that a spreadsheet program could take for a formula gets an apostrophe before it.

@@ -47,6 +47,13 @@ struct Suite {
     counts: SuiteCounts,
 }
 
+impl Suite {
+    fn new(file: &str, sheet: Option<&str>) -> Self {
+        let (file, sheet) = (file.to_owned(), sheet.map(str::to_owned));
+        Self { file, sheet, bytes: 0, rows: 0, counts: SuiteCounts::default() }
+    }
+}
+
 #[derive(Clone, Copy, Default)]
 struct SuiteCounts {
     tests: u64,
@@ -99,14 +106,7 @@ impl JUnit {
             .last()
             .is_some_and(|suite| suite.file == place.file && suite.sheet == place.sheet);
         if !is_last {
-            let (file, sheet) = (place.file.clone(), place.sheet.clone());
-            self.suites.push(Suite {
-                file,
-                sheet,
-                bytes: 0,
-                rows: 0,
-                counts: SuiteCounts::default(),
-            });
+            self.suites.push(Suite::new(&place.file, place.sheet.as_deref()));
         }
         self.suites.last_mut()
     }
@@ -124,10 +124,8 @@ impl JUnit {
         let mut all = Vec::new();
         for FileSummary { file, sheet, tally, .. } in &summary.files {
             let own = suites.next_if(|suite| &suite.file == file && &suite.sheet == sheet);
-            let (file, sheet) = (file.clone(), sheet.clone());
             let with_findings = rows.get(&(file.clone(), sheet.clone())).copied();
-            let none = || Suite { file, sheet, bytes: 0, rows: 0, counts: SuiteCounts::default() };
-            let mut suite = own.unwrap_or_else(none);
+            let mut suite = own.unwrap_or_else(|| Suite::new(file, sheet.as_deref()));
             suite.rows = tally.rows().saturating_sub(with_findings.unwrap_or_default());
             suite.counts.tests += u64::from(suite.rows > 0);
             all.push(suite);

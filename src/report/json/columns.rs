@@ -6,13 +6,12 @@ use serde::Serialize;
 
 use super::document::put_document;
 use crate::{
-    asset::{About, DateOrder, Role},
+    asset::{About, DateOrder},
     intake::{Account, ColumnUnderstanding, Form, SetAside, Understanding},
 };
 
 /// A sheet that was read to its end: how it is understood, and what became of its records.
 pub(crate) struct ReadSheet {
-    /// How it is understood.
     pub(crate) understanding: Understanding,
     /// The first lines that are no assets, each with its number and why.
     pub(crate) set_aside: Vec<(u64, SetAside, String)>,
@@ -79,15 +78,7 @@ record! {
         number: usize = column.number,
         header: &'a str = &column.header,
         #[serde(rename = "use")]
-        used: &'static str = match column.role {
-            Role::Field(field) => field.key(),
-            Role::Text => "text",
-            Role::Detail => "detail",
-            Role::Other => "other",
-            Role::Absent => "absent",
-            Role::Ignored => "ignore",
-            Role::Secret => "secret",
-        },
+        used: &'static str = column.role.word(),
         searched: &'static str = match column.about {
             Some(About::Asset) => "fully",
             Some(About::Circumstances) => "for-clear-names",
