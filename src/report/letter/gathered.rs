@@ -46,14 +46,14 @@ pub(crate) struct Gathered {
 pub(super) struct Supplier {
     /// As the first row names it.
     pub(super) name: Option<String>,
-    pub(super) goods: BTreeMap<Asked, GoodsLines>,
+    pub(super) goods: BTreeMap<AskedGoods, GoodsLines>,
     /// The regimes for which it is asked, by title.
     pub(super) regimes: BTreeSet<String>,
 }
 
 /// Goods that differ in nothing that a supplier is asked.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub(super) struct Asked {
+pub(super) struct AskedGoods {
     pub(super) called: String,
     pub(super) site: Option<String>,
     /// The facts asked for.
@@ -181,7 +181,7 @@ impl Gathered {
         }
         supplier.regimes.append(&mut regimes);
         let site = asset.site.as_deref().map(|site| cell(site, TEXT));
-        let goods = Asked { called: cell(&asset.called, TEXT), site, facts, makers };
+        let goods = AskedGoods { called: cell(&asset.called, TEXT), site, facts, makers };
         supplier.goods.entry(goods).or_default().add(asset);
     }
 }

@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use super::{
     document::{LetterDocument, TextSpan, blank, text},
-    gathered::{Asked, Gathered, GoodsLines, Supplier},
+    gathered::{AskedGoods, Gathered, GoodsLines, Supplier},
     parts::{asset_list, days, file_name, footer, sender},
     questions::{LetterQuestion, question},
 };
@@ -42,7 +42,7 @@ fn document(basis: &Basis, supplier: &Supplier) -> LetterDocument {
          goods that others build, and that is ordinary trade. We ask because a label alone does not tell who built an item.",
     );
     letter.heading("What we ask");
-    for (named, _, LetterQuestion { asks, says, proofs }) in &asked {
+    for (named, _, LetterQuestion { asks, says, proofs, .. }) in &asked {
         letter.spans(vec![
             TextSpan::Strong(format!("{named}. {asks}")),
             TextSpan::Text(format!(" {says}")),
@@ -103,7 +103,7 @@ fn goods(
     supplier: &Supplier,
     asked: &[(char, Field, &LetterQuestion)],
 ) {
-    let line = |(at, (goods, lines)): (usize, (&Asked, &GoodsLines))| {
+    let line = |(at, (goods, lines)): (usize, (&AskedGoods, &GoodsLines))| {
         vec![
             text((at + 1).to_string()),
             asset_list(lines),
@@ -119,7 +119,7 @@ fn goods(
 }
 
 /// The letters of the questions about goods, with the makers that are asked after.
-fn letters_of(goods: &Asked, asked: &[(char, Field, &LetterQuestion)]) -> String {
+fn letters_of(goods: &AskedGoods, asked: &[(char, Field, &LetterQuestion)]) -> String {
     let of_goods = asked.iter().filter(|(_, fact, _)| goods.facts.contains(fact));
     let shown = of_goods.map(|(letter, fact, _)| {
         if *fact != Field::Manufacturer || goods.makers.is_empty() {
