@@ -64,16 +64,16 @@ pub(crate) enum Colour {
 pub(crate) enum Command {
     /// Audit inventories and report what the law says of each item.
     #[command(after_help = help::CHECK)]
-    Check(Check),
+    Check(CheckArgs),
     /// Explain one row: every fact, mark and provision, and why each held or not.
     #[command(after_help = help::EXPLAIN)]
-    Explain(Explain),
+    Explain(ExplainArgs),
     /// Say who made an item with this brand, model, MAC address, FCC ID or serial.
     #[command(after_help = help::IDENTIFY)]
-    Identify(Identify),
+    Identify(IdentifyArgs),
     /// Show how a sheet is understood, and print the [columns] table to keep.
     #[command(after_help = help::COLUMNS)]
-    Columns(Columns),
+    Columns(ColumnsArgs),
     /// List, show, begin, check or test the law files.
     #[command(subcommand, after_help = help::RULES)]
     Rules(Rules),
@@ -97,7 +97,7 @@ pub(crate) enum Command {
     Letter(LetterArgs),
     /// Write a commented banlint.toml for a sheet.
     #[command(after_help = help::INIT)]
-    Init(Init),
+    Init(InitArgs),
     /// Print completions for a shell.
     #[command(after_help = help::COMPLETIONS)]
     Completions {
@@ -126,7 +126,7 @@ pub(crate) enum Shell {
 
 #[expect(clippy::struct_excessive_bools, reason = "each is an option of its own")]
 #[derive(Debug, Args)]
-pub(crate) struct Check {
+pub(crate) struct CheckArgs {
     #[command(flatten)]
     pub(crate) audit: AuditArgs,
 
@@ -303,7 +303,7 @@ pub(crate) enum Format {
 }
 
 #[derive(Debug, Args)]
-pub(crate) struct Explain {
+pub(crate) struct ExplainArgs {
     /// Inventory in which the row stands, or `FILE:LINE`.
     pub(crate) file: PathBuf,
 
@@ -328,7 +328,7 @@ pub(crate) struct Explain {
 }
 
 #[derive(Debug, Args)]
-pub(crate) struct Identify {
+pub(crate) struct IdentifyArgs {
     /// What is known of one item: brand, model, MAC address or block, FCC ID, serial, firmware; - reads standard input, one
     /// item a line.
     #[arg(required = true, value_name = "TEXT")]
@@ -342,7 +342,7 @@ pub(crate) struct Identify {
 }
 
 #[derive(Debug, Args)]
-pub(crate) struct Columns {
+pub(crate) struct ColumnsArgs {
     /// Sheet to look at.
     pub(crate) file: PathBuf,
 
@@ -358,7 +358,7 @@ pub(crate) struct Columns {
 }
 
 #[derive(Debug, Args)]
-pub(crate) struct Init {
+pub(crate) struct InitArgs {
     /// Sheet to write settings for.
     pub(crate) file: PathBuf,
 

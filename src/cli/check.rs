@@ -3,7 +3,7 @@
 use crate::{Verdict, report::Summary};
 
 use super::{
-    args::Check,
+    args::CheckArgs,
     audit_run::AuditRun,
     exit::{Exit, Outcome},
     output::Console,
@@ -11,7 +11,7 @@ use super::{
     reports::Reports,
 };
 
-pub(crate) fn run(args: &Check, console: &Console) -> Outcome {
+pub(crate) fn run(args: &CheckArgs, console: &Console) -> Outcome {
     let outputs = args.output.iter().map(|typed| OutputFile::parse(typed));
     let outputs = outputs.collect::<Result<Vec<_>, _>>()?;
     let writes: Vec<_> = outputs.iter().map(|output| output.path.clone()).collect();

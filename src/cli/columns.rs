@@ -12,7 +12,7 @@ use crate::{
 };
 
 use super::{
-    args::Columns,
+    args::ColumnsArgs,
     audit_run::length_left,
     destination::Destination,
     exit::{Exit, Failure, Outcome},
@@ -23,7 +23,7 @@ use super::{
 /// At most this many lines that are no assets are shown, each with what it says.
 const ASIDE: usize = 20;
 
-pub(crate) fn run(args: &Columns, console: &Console) -> Outcome {
+pub(crate) fn run(args: &ColumnsArgs, console: &Console) -> Outcome {
     let (_, options) = settings::reading(args.config.as_ref(), &args.file, &args.input)?;
     streams::refuse_as_input(&args.file)?;
     let inventories = Inventory::open_all(&args.file, &options)?;

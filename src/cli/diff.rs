@@ -9,7 +9,7 @@ use crate::{
 };
 
 use super::{
-    args::{AuditArgs, DiffArgs, FolderArgs},
+    args::{AuditArgs, DiffArgs},
     audit_run::AuditRun,
     exit::{Exit, Failure, Outcome},
     output::Console,
@@ -43,13 +43,7 @@ fn side(
     if is_report(path) {
         return Ok((Side::read(path)?, None));
     }
-    let audit = AuditArgs {
-        files: vec![path.to_owned()],
-        law: args.law.clone(),
-        input: args.input.clone(),
-        folders: FolderArgs::default(),
-        threads: None,
-    };
+    let audit = AuditArgs::of(vec![path.to_owned()], &args.law, &args.input);
     let mut run = AuditRun::new(&audit, &[], args.fail_on, console)?;
     let mut side = Side::of_audit(path.display().to_string(), run.basis());
     let summary = run.audit(false, &mut |asset: &Audited| Ok(side.add(asset)?))?;

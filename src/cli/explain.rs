@@ -14,7 +14,7 @@ use crate::{
 };
 
 use super::{
-    args::Explain,
+    args::ExplainArgs,
     exit::{Exit, Failure, Outcome},
     output::Console,
     settings, streams,
@@ -23,14 +23,14 @@ use super::{
 /// Maximum rows named where several fit.
 const NAMED: usize = 8;
 
-pub(crate) fn run(args: &Explain, out: &mut dyn Write, console: &Console) -> Outcome {
+pub(crate) fn run(args: &ExplainArgs, out: &mut dyn Write, console: &Console) -> Outcome {
     let (file, wanted) = wanted(&args.file, args.row.as_deref())?;
     streams::refuse_as_input(&file)?;
     let settings = settings::settings(&args.law, Some(&file), Some(&args.input))?;
     let auditor = &settings.auditor;
     auditor.basis().replaced().for_each(|said| console.warn(&said));
     let (wanted, found, last) = (&wanted, Vec::new(), 0);
-    let mut search = Search { auditor, wanted, found, last, no_asset: None };
+    let mut search = RowSearch { auditor, wanted, found, last, no_asset: None };
     let (inventories, lack) = Inventories::open(&file, &settings.reading)?.into_parts();
     for inventory in inventories {
         search.read(inventory)?;
@@ -141,7 +141,7 @@ fn with_facts(auditor: &Auditor, asset: &Asset, mut audited: Audited) -> Audited
 }
 
 /// A search through the inventories of a file for the row asked for.
-struct Search<'a> {
+struct RowSearch<'a> {
     auditor: &'a Auditor,
     wanted: &'a Wanted,
     found: Vec<AskedAsset>,
@@ -151,7 +151,7 @@ struct Search<'a> {
     no_asset: Option<String>,
 }
 
-impl Search<'_> {
+impl RowSearch<'_> {
     fn read(&mut self, mut inventory: Inventory) -> Result<(), Failure> {
         let wanted = self.wanted;
         let in_book = inventory.understanding().form.is_workbook();

@@ -10,7 +10,7 @@ use crate::{
 };
 
 use super::{
-    args::Identify,
+    args::IdentifyArgs,
     exit::{Exit, Failure, Outcome},
     output::Console,
     settings,
@@ -19,7 +19,7 @@ use super::{
 /// The text that stands for standard input.
 const STDIN: &str = "-";
 
-pub(crate) fn run(args: &Identify, out: &mut dyn Write, console: &Console) -> Outcome {
+pub(crate) fn run(args: &IdentifyArgs, out: &mut dyn Write, console: &Console) -> Outcome {
     let settings = settings::settings(&args.law, None, None)?;
     let auditor = &settings.auditor;
     auditor.basis().replaced().for_each(|said| console.warn(&said));

@@ -15,20 +15,22 @@ use crate::{
 };
 
 use super::{
-    args::Init,
+    args::InitArgs,
     columns,
-    destination::{Content, ReportFile, is_stdout},
+    destination::{ReportFile, WrittenContent, is_stdout},
     exit::{Exit, Failure, Outcome},
     output::Console,
     settings, streams,
 };
 
+/// The settings as they begin; what is in braces is filled in.
+const TEMPLATE: &str = include_str!("settings_begin.toml");
 /// At most this many sites are written out, those with the most rows.
 const SITES: usize = 6;
 /// At most this many sites are counted.
 const KNOWN: usize = 10_000;
 
-pub(crate) fn run(args: &Init, out: &mut dyn Write, console: &Console) -> Outcome {
+pub(crate) fn run(args: &InitArgs, out: &mut dyn Write, console: &Console) -> Outcome {
     let (knowledge, options) = settings::reading(args.config.as_ref(), &args.file, &args.input)?;
     streams::refuse_as_input(&args.file)?;
     let inventories = Inventory::open_all(&args.file, &options)?;
@@ -38,7 +40,7 @@ pub(crate) fn run(args: &Init, out: &mut dyn Write, console: &Console) -> Outcom
         add_sites(inventory, &mut sites)?;
     }
     let write = |out: &mut dyn Write| -> io::Result<()> {
-        head(out, knowledge.book.terms())?;
+        out.write_all(head(knowledge.book.terms()).as_bytes())?;
         site_table(out, &sites, knowledge.book.terms())?;
         column_table(out, &understood)
     };
@@ -52,7 +54,7 @@ pub(crate) fn run(args: &Init, out: &mut dyn Write, console: &Console) -> Outcom
             "{shown} exists already; remove it, name another with --output, or print with --output -"
         )));
     }
-    let mut file = ReportFile::create(&args.output, Content::Report)?;
+    let mut file = ReportFile::create(&args.output, WrittenContent::Report)?;
     write(&mut file)?;
     file.finish()?;
     console.say(&format!(
@@ -91,65 +93,32 @@ fn add_sites(
     }
 }
 
-fn head(out: &mut dyn Write, terms: &Terms) -> io::Result<()> {
-    writeln!(
-        out,
-        "# Settings of banlint for this inventory. What the sheet cannot say stands here.\n"
-    )?;
-    writeln!(out, "[organisation]")?;
-    writeln!(
-        out,
-        "# What the owner is, all of it. Leave it empty if you do not know: then banlint asks."
-    )?;
-    for organisation in terms.organisations().values() {
-        comment(out, 30, &format!("  {:<28}{}", organisation.id, organisation.says))?;
-    }
-    writeln!(out, "is = []\n")?;
-    writeln!(out, "[assume]")?;
-    writeln!(
-        out,
-        "# Facts to take for granted where neither a row nor the site table states them."
-    )?;
-    writeln!(out, "# status = \"in-service\"")?;
-    for fact in Terms::facts() {
+/// What the sheet has no say in, as comments in the words that the law files know.
+fn head(terms: &Terms) -> String {
+    let organisations = terms.organisations().values();
+    let organisations: String =
+        organisations.map(|one| comment(30, &format!("  {:<28}{}", one.id, one.says))).collect();
+    let fact = |fact: Field| {
         let ids: Vec<_> = terms.of(fact).map(|term| term.id.as_str()).collect();
-        comment(out, 2, &format!("{fact} is one of: {}.", ids.join(", ")))?;
-        writeln!(out, "# {fact} = \"…\"")?;
-    }
-    writeln!(out, "\n# What cells of the sheet mean, for facts as above.")?;
-    writeln!(out, "# [words.status]")?;
-    writeln!(out, "# \"Out for repair\" = \"in-service\"")?;
-    writeln!(out, "\n[read]")?;
-    writeln!(out, "# Columns whose empty cells mean the one above, as where cells were merged.")?;
-    writeln!(out, "# fill-down = [\"Building\"]")?;
-    writeln!(out, "\n[rules]")?;
+        let words = comment(2, &format!("{fact} is one of: {}.", ids.join(", ")));
+        format!("{words}# {fact} = \"…\"\n")
+    };
+    let facts: String = Terms::facts().map(fact).collect();
     let codes: Vec<_> = terms.jurisdictions().keys().map(|code| format!("\"{code}\"")).collect();
-    writeln!(
-        out,
-        "# Countries, and parts of countries, whose law is applied; empty: all of {}.",
-        codes.join(", ")
-    )?;
-    writeln!(out, "jurisdictions = []")?;
-    writeln!(out, "# Regimes that are not applied, by id; `banlint rules list` shows them.")?;
-    writeln!(out, "# skip = []\n")?;
-    writeln!(out, "[fail]")?;
-    writeln!(
-        out,
-        "# From which verdict on the exit status is 1: exempt, advisory, review or violation."
-    )?;
-    writeln!(out, "level = \"review\"")?;
-    writeln!(out, "# What cannot be decided is taken as: review, violation or ignore.")?;
-    writeln!(out, "# unknown = \"review\"\n")
+    TEMPLATE
+        .replace("{organisations}", &organisations)
+        .replace("{facts}", &facts)
+        .replace("{jurisdictions}", &codes.join(", "))
 }
 
 /// A comment of lines that fit a screen; its further lines are indented by `indent` columns.
-fn comment(out: &mut dyn Write, indent: usize, text: &str) -> io::Result<()> {
+fn comment(indent: usize, text: &str) -> String {
     let deeper = format!("# {}", " ".repeat(indent));
     let options = textwrap::Options::new(100)
         .initial_indent("# ")
         .subsequent_indent(&deeper)
         .word_splitter(textwrap::WordSplitter::NoHyphenation);
-    textwrap::wrap(text, options).iter().try_for_each(|line| writeln!(out, "{line}"))
+    textwrap::fill(text, options) + "\n"
 }
 
 /// The sites of most rows, for the user to say what they are; rooms and shelves are many and have few.
@@ -159,7 +128,7 @@ fn site_table(out: &mut dyn Write, sites: &BTreeMap<String, u64>, terms: &Terms)
         "What is known of each site, where the law asks for it; a name may have * in it. class is one of: {}.",
         classes.join(", ")
     );
-    comment(out, 2, &text)?;
+    out.write_all(comment(2, &text).as_bytes())?;
     let mut most: Vec<_> = sites.iter().map(|(site, rows)| (site.as_str(), *rows)).collect();
     most.sort_by_key(|(_, rows)| std::cmp::Reverse(*rows));
     most.truncate(SITES);
@@ -179,11 +148,7 @@ fn site_table(out: &mut dyn Write, sites: &BTreeMap<String, u64>, terms: &Terms)
 
 /// What the columns were taken for. As comments: what was understood is no word of the user's, and the next sheet may differ.
 fn column_table(out: &mut dyn Write, understood: &[ColumnUnderstanding]) -> io::Result<()> {
-    writeln!(out, "\n[columns]")?;
-    comment(
-        out,
-        2,
-        "What the columns are taken for without your word. Where that is wrong, take the # off the line and correct it: a field, \"text\" or \"ignore\".",
-    )?;
+    let says = "What the columns are taken for without your word. Where that is wrong, take the # off the line and correct it: a field, \"text\" or \"ignore\".";
+    write!(out, "\n[columns]\n{}", comment(2, says))?;
     columns::table(out, "# ", understood)
 }

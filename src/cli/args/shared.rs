@@ -40,6 +40,14 @@ pub(crate) struct AuditArgs {
     pub(crate) threads: Option<u8>,
 }
 
+impl AuditArgs {
+    /// Those of a command that takes files alone.
+    pub(crate) fn of(files: Vec<PathBuf>, law: &LawArgs, input: &InputArgs) -> Self {
+        let (law, input, folders) = (law.clone(), input.clone(), FolderArgs::default());
+        Self { files, law, input, folders, threads: None }
+    }
+}
+
 /// Which files of folders are read.
 #[derive(Clone, Debug, Default, Args)]
 #[command(next_help_heading = "Input")]

@@ -8,7 +8,7 @@ mod new;
 mod schema;
 mod show;
 
-use std::{io::Write, path::PathBuf};
+use std::io::Write;
 
 use crate::{
     Date,
@@ -17,7 +17,7 @@ use crate::{
 };
 
 use super::{
-    args::{AuditArgs, FolderArgs, FormArgs, InputArgs, LawArgs, Rules},
+    args::{AuditArgs, FormArgs, Rules},
     exit::{Exit, Failure, Outcome},
     outlook,
     output::Console,
@@ -69,7 +69,7 @@ pub(crate) fn run(args: &Rules, out: &mut dyn Write, console: &Console) -> Outco
             let to =
                 to.as_ref().map_or_else(|| Ok(Date::today()), |to| settings::day("--to", to))?;
             let days = (settings::day("--from", from)?, to);
-            diff(days, audit_args(files, law, input), form, out, console)
+            diff(days, AuditArgs::of(files.clone(), law, input), form, out, console)
         }
         Rules::Lint { paths } => lint::run(paths, console),
         Rules::New { id, country, output } => {
@@ -111,14 +111,4 @@ fn diff(
     }
     let run = outlook::begin(&args, console)?;
     outlook::write(&args, run, Horizon::Between(to), form, out, console)
-}
-
-fn audit_args(files: &[PathBuf], law: &LawArgs, input: &InputArgs) -> AuditArgs {
-    AuditArgs {
-        files: files.to_owned(),
-        law: law.clone(),
-        input: input.clone(),
-        folders: FolderArgs::default(),
-        threads: None,
-    }
 }
