@@ -15,6 +15,7 @@ macro_rules! worded {
 
         impl $name {
             /// Every one, in this order.
+            #[allow(dead_code, reason = "some are only told one by one")]
             $vis const ALL: [Self; [$($word),+].len()] = [$(Self::$variant),+];
 
             /// The word for it, in files and reports.

@@ -10,7 +10,10 @@ use std::{
 
 use serde::de::DeserializeOwned;
 
-use super::own_files::{OwnFile, OwnFileKind, is_of_label, merge, merge_makers, merge_named};
+use super::{
+    file_topics::{FileTopic, topic},
+    own_files::{OwnFile, OwnFileKind, merge, merge_makers, merge_named},
+};
 use crate::{
     Countries, EquipmentTree,
     config::Config,
@@ -157,7 +160,7 @@ impl Knowledge {
                 let half = half.map_or_else(|_| read_half(), |half| joined(half.join()))?;
                 let ((formats, own_formats), countries, prepared) = half;
                 let terms = own.rules.0.iter().filter(|file| is_of_terms(file));
-                let terms: Vec<_> = terms.map(OwnFile::beside(OwnFileKind::Terms)).collect();
+                let terms: Vec<_> = terms.map(OwnFile::added(OwnFileKind::Terms)).collect();
                 let (vendors, own_files) =
                     makers.map_or_else(Default::default, |it| (Some(it.vendors), it.own));
                 let law = law(folders, prepared, own, vendors, &pages, &tree)?;
@@ -220,7 +223,7 @@ fn formats(folders: &Folders) -> Result<LoadedFormats, LoadError> {
     for folder in &folders.formats {
         own.0.extend(folders.quoted(folder, read(folder, "format files")?).0);
     }
-    let named = own.0.iter().map(OwnFile::beside(OwnFileKind::Formats)).collect();
+    let named = own.0.iter().map(OwnFile::added(OwnFileKind::Formats)).collect();
     Ok((Formats::load_with(&shipped!("formats.toml")?, &own), named))
 }
 
@@ -254,7 +257,9 @@ impl OwnKnowledge {
         let rules = all(&folders.rules, "rule files", &["terms.toml", "sources.toml"])?;
         let mut vendors = all(&folders.vendors, "vendor files", &["sources.toml"])?;
         let mut labels = all(&folders.labels, "label files", &["sources.toml"])?;
-        labels.0.extend(vendors.0.extract_if(.., |file| is_of_label(file)));
+        let is_of_label =
+            |file: &mut Arc<File>| topic(Path::new(&file.path), &file.text) == FileTopic::Label;
+        labels.0.extend(vendors.0.extract_if(.., is_of_label));
         all(&folders.sources, "files of sources", &[])?;
         Ok(Self { rules, vendors, labels, sources })
     }
@@ -333,7 +338,7 @@ pub(crate) fn files(folders: &Folders) -> Result<impl Iterator<Item = Arc<File>>
 }
 
 /// The law of a run.
-struct Law {
+struct LoadedLaw {
     /// What is applied.
     book: LawBook,
     /// The regimes in whose place others stand.
@@ -351,10 +356,10 @@ fn law(
     vendors: Option<Files>,
     pages: &Sources,
     tree: &Arc<EquipmentTree>,
-) -> Loaded<Law> {
+) -> Loaded<LoadedLaw> {
     if let Some(book) = prepared {
         let book = book.with_tree(Arc::clone(tree));
-        return Ok(Ok(Law { displaced: book.without_regimes(), book, own: Vec::new() }));
+        return Ok(Ok(LoadedLaw { displaced: book.without_regimes(), book, own: Vec::new() }));
     }
     let shipped: Files = shipped!("rules.toml")?;
     let (words, regimes): (Vec<_>, Vec<_>) = shipped.0.into_iter().partition(is_of_terms);
@@ -375,7 +380,7 @@ fn law(
             Err(Faults(of_others.into_iter().chain(faults).collect()))
         }
     };
-    Ok(book.and_then(|book| Ok(Law { book, displaced: displaced?, own: files })))
+    Ok(book.and_then(|book| Ok(LoadedLaw { book, displaced: displaced?, own: files })))
 }
 
 /// Whether a file holds the words that laws are written in.

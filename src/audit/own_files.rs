@@ -20,47 +20,37 @@ pub struct OwnFile {
     pub effect: OwnFileEffect,
 }
 
-/// What a file of the user's speaks of.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-#[non_exhaustive]
-pub enum OwnFileKind {
-    /// A maker.
-    Maker,
-    /// A label.
-    Label,
-    /// The words of sheets.
-    Formats,
-    /// The words of law.
-    Terms,
+worded! {
+    /// What a file of the user's speaks of.
+    #[derive(Clone, Copy, Debug, PartialEq, Eq)]
+    #[non_exhaustive]
+    pub enum OwnFileKind {
+        /// A maker.
+        Maker = "maker",
+        /// A label.
+        Label = "label",
+        /// The words of sheets.
+        Formats = "formats",
+        /// The words of law.
+        Terms = "terms",
+    }
 }
 
 /// What a file of the user's is to what is shipped.
 #[derive(Clone, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub enum OwnFileEffect {
-    /// It stands beside it.
-    Beside,
+    /// It stands next to it, and changes nothing of it.
+    Added,
     /// It adds to what is known of the maker of this id.
     AddsTo(String),
     /// What is shipped under this id is left out for it.
     TakesPlaceOf(String),
 }
 
-impl OwnFileKind {
-    /// Its word, as in JSON.
-    pub fn word(self) -> &'static str {
-        match self {
-            Self::Maker => "maker",
-            Self::Label => "label",
-            Self::Formats => "formats",
-            Self::Terms => "terms",
-        }
-    }
-}
-
 impl OwnFile {
-    pub(crate) fn beside(holds: OwnFileKind) -> impl Fn(&Arc<File>) -> Self {
-        move |file| Self { file: Arc::clone(file), holds, effect: OwnFileEffect::Beside }
+    pub(crate) fn added(holds: OwnFileKind) -> impl Fn(&Arc<File>) -> Self {
+        move |file| Self { file: Arc::clone(file), holds, effect: OwnFileEffect::Added }
     }
 
     /// The maker that it adds to, by id.
@@ -122,7 +112,7 @@ pub(super) fn merge_makers(shipped: &mut Files, own: &Files) -> Vec<OwnFile> {
             *maker = Arc::new(maker.with_part(part));
         }
         let effect = OwnFileEffect::AddsTo(id);
-        named.push(OwnFile { effect, ..OwnFile::beside(OwnFileKind::Maker)(part) });
+        named.push(OwnFile { effect, ..OwnFile::added(OwnFileKind::Maker)(part) });
     }
     named
 }
@@ -135,8 +125,8 @@ pub(super) fn merge_named(shipped: &mut Files, own: &Files, holds: OwnFileKind) 
     let displaced: BTreeSet<_> = displaced.iter().filter_map(|file| id_of(file)).collect();
     let named = differing.iter().map(|file| {
         let id = id_of(file).filter(|id| displaced.contains(id));
-        let effect = id.map_or(OwnFileEffect::Beside, OwnFileEffect::TakesPlaceOf);
-        OwnFile { effect, ..OwnFile::beside(holds)(file) }
+        let effect = id.map_or(OwnFileEffect::Added, OwnFileEffect::TakesPlaceOf);
+        OwnFile { effect, ..OwnFile::added(holds)(file) }
     });
     named.collect()
 }
@@ -160,12 +150,6 @@ pub(super) fn merge(files: &mut Files, more: Files) -> Vec<Arc<File>> {
     displaced
 }
 
-/// Whether a file among those on makers is one on the owner of a label: it has a label and no maker's name.
-pub(super) fn is_of_label(file: &File) -> bool {
-    let table = file.text.parse::<toml::Table>().unwrap_or_default();
-    table.contains_key("label") && !table.contains_key("name")
-}
-
 /// The id that a file gives itself, if it is sound enough to tell.
 fn id_of(file: &File) -> Option<String> {
     #[derive(serde::Deserialize)]
@@ -181,18 +165,6 @@ mod tests {
 
     fn files(all: &[(&str, &str)]) -> Files {
         Files(all.iter().map(|(path, text)| Arc::new(File::new(*path, *text))).collect())
-    }
-
-    #[test]
-    fn a_file_on_a_label_is_told_from_one_on_a_maker() {
-        for (text, label) in [
-            ("id = 'a'\nlabel = 'A'", true),
-            ("id = 'a'\nname = 'A Ltd'\nlabel = 'A'", false),
-            ("[[brand]]\nlabel = 'A'", false),
-            ("id = = 'a'", false),
-        ] {
-            assert_eq!(is_of_label(&File::new("own/a.toml", text)), label, "{text}");
-        }
     }
 
     #[test]
@@ -215,9 +187,9 @@ mod tests {
         let adds = |id: &str| OwnFileEffect::AddsTo(id.to_owned());
         let expected = [
             ("own/a.toml", OwnFileEffect::TakesPlaceOf("a".to_owned())),
-            ("own/c.toml", OwnFileEffect::Beside),
-            ("own/d/labels.toml", OwnFileEffect::Beside),
-            ("own/b/e.toml", OwnFileEffect::Beside),
+            ("own/c.toml", OwnFileEffect::Added),
+            ("own/d/labels.toml", OwnFileEffect::Added),
+            ("own/b/e.toml", OwnFileEffect::Added),
             ("own/b/labels.toml", adds("b")),
             ("own/c/names.toml", adds("c")),
         ];

@@ -110,7 +110,7 @@ impl<'de> Deserialize<'de> for Listed {
 }
 
 /// The check of one `[[waiver]]`.
-struct Check<'a> {
+struct WaiverCheck<'a> {
     file: &'a Arc<File>,
     /// The table's own place, where a key that is missing should stand.
     span: Range<usize>,
@@ -126,7 +126,7 @@ impl WaiverTable {
     ) -> Option<Waiver> {
         let span = waiver.span();
         let place = format!("{}:{}", file.path, file.line_of(span.start));
-        let mut check = Check { file, span, faults };
+        let mut check = WaiverCheck { file, span, faults };
         let table = waiver.into_inner();
         let chosen = [&table.asset, &table.maker, &table.site, &table.regime];
         if chosen.iter().all(|names| names.is_none()) {
@@ -155,7 +155,7 @@ fn is_blank(text: &str) -> bool {
     !text.chars().any(is_seen)
 }
 
-impl Check<'_> {
+impl WaiverCheck<'_> {
     fn fault(&mut self, message: impl Into<String>, expected: impl Into<String>) {
         self.faults.push(Fault::at(self.file, self.span.clone(), message, expected));
     }

@@ -1,23 +1,23 @@
 //! The files that are named to a command, sorted by what they describe, and loaded.
 
 use std::{
-    collections::BTreeSet,
     io,
     path::{Path, PathBuf},
-    sync::{Arc, LazyLock},
+    sync::Arc,
 };
-
-use super::schema;
 
 use crate::{
     Date,
-    audit::{self, Folders, Knowledge, LoadError},
+    audit::{
+        self, Folders, Knowledge, LoadError,
+        file_topics::{FileTopic, topic},
+    },
     cli::{
-        args::FileKind,
         exit::{Exit, Failure},
         output::Console,
     },
     knowledge::{self, Cited, Fault, Faults, File, Files, toml_files, why},
+    report,
 };
 
 /// The files that are named, each in the list of its kind.
@@ -60,8 +60,7 @@ pub(super) fn faulty(faults: &Faults, console: &Console) -> Exit {
     if let Some(more) = faults.more() {
         console.say(&more);
     }
-    let count = faults.0.len();
-    console.say(&format!("{count} fault{}", if count == 1 { "" } else { "s" }));
+    console.say(&report::count(faults.0.len() as u64, "fault"));
     Exit::Failed
 }
 
@@ -104,12 +103,12 @@ fn sort(path: &Path, folders: &mut Folders) -> Result<(), Failure> {
         let file = Files::read_one(&path).map_err(|error| unreadable(&path, &error))?;
         let text = file.0.first().map_or("", |file| file.text.as_str());
         let is_of_sources = file.0.first().is_some_and(|file| file.is_of_sources());
-        match kind(&path, text) {
+        match topic(&path, text) {
             _ if is_of_sources => folders.sources.push(path),
-            Kind::Rules => folders.rules.push(path),
-            Kind::Vendor => folders.vendors.push(path),
-            Kind::Label => folders.labels.push(path),
-            Kind::Format => folders.formats.push(path),
+            FileTopic::Law => folders.rules.push(path),
+            FileTopic::Maker => folders.vendors.push(path),
+            FileTopic::Label => folders.labels.push(path),
+            FileTopic::Formats => folders.formats.push(path),
         }
     }
     Ok(())
@@ -125,83 +124,4 @@ pub(super) fn count(folders: &Folders) -> usize {
         + folders.labels.len()
         + folders.sources.len()
         + folders.formats.len()
-}
-
-/// What a file describes.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum Kind {
-    /// A regime, or the terms that regimes are written in.
-    Rules,
-    /// A maker.
-    Vendor,
-    /// A label.
-    Label,
-    /// The words of inventories.
-    Format,
-}
-
-/// The kinds with the keys of their files, as the published schemas have them. Of kinds that a file has as many keys of, the last
-/// counts: what adds to a maker is marks alone, and labels have marks too.
-static KEYS: LazyLock<[(Kind, BTreeSet<String>); 5]> = LazyLock::new(|| {
-    [
-        (Kind::Format, FileKind::Format),
-        (Kind::Rules, FileKind::Terms),
-        (Kind::Rules, FileKind::Regime),
-        (Kind::Label, FileKind::Label),
-        (Kind::Vendor, FileKind::Vendor),
-    ]
-    .map(|(kind, file)| (kind, schema::keys(file)))
-});
-
-/// Keys of files of every kind.
-const COMMON: [&str; 3] = ["id", "note", "sources"];
-
-/// The kind of a file by the keys that it has; a file that cannot be parsed, or has none of them, by its folder.
-fn kind(path: &Path, text: &str) -> Kind {
-    let table = text.parse::<toml::Table>().unwrap_or_default();
-    let has = |key: &&String| table.contains_key(*key) && !COMMON.contains(&key.as_str());
-    let counts = KEYS.iter().map(|(kind, keys)| (keys.iter().filter(has).count(), *kind));
-    let most = counts.max_by_key(|(count, _)| *count);
-    if let Some((1.., kind)) = most {
-        return kind;
-    }
-    let within = |name: &str| path.components().any(|part| part.as_os_str() == name);
-    if within("vendors") {
-        Kind::Vendor
-    } else if within("labels") {
-        Kind::Label
-    } else if within("formats") {
-        Kind::Format
-    } else {
-        Kind::Rules
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn files_are_sorted_by_their_keys_and_then_by_their_folder() {
-        for (path, text, expected) in [
-            ("own/a.toml", "id = 'a'\nlabel = 'A'\n[[mark]]\nkind = 'oui'", Kind::Label),
-            (
-                "own/a.toml",
-                "id = 'a'\nshrot = 'A'\nname = 'A Ltd'\nlabel = 'A'\nmakes = []",
-                Kind::Vendor,
-            ),
-            ("vendors/a.toml", "id = 'a'\ntitle = 'A'\n[[provision]]", Kind::Rules),
-            ("vendors/a.toml", "id = = 'a'", Kind::Vendor),
-            ("labels/a.toml", "id = = 'a'", Kind::Label),
-            ("own/a.toml", "id = = 'a'", Kind::Rules),
-            ("own/a/marks.toml", "[[mark]]\nkind = 'oui'\n[[neighbour]]", Kind::Vendor),
-            ("own/a.toml", "title = 'A'\n[[header]]\nfield = 'model'\n[[export]]", Kind::Format),
-            ("vendors/a.toml", "title = 'A'\n[[era]]\nafter = 'A'", Kind::Format),
-            ("labels/a.toml", "id = 'a'\n[[report]]\nwhat = 'A'", Kind::Rules),
-            ("labels/terms.toml", "[[no-law-yet]]\nwhat = 'A'", Kind::Rules),
-            ("labels/a.toml", "id = 'a'\nnote = 'A'", Kind::Label),
-        ] {
-            assert_eq!(kind(Path::new(path), text), expected, "{path}: {text}");
-        }
-    }
 }

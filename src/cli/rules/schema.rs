@@ -1,29 +1,19 @@
 //! `banlint rules schema`: the JSON Schemas of the files that people write.
 
-use std::{collections::BTreeSet, io::Write};
+use std::io::Write;
 
-use serde::Deserialize;
-use serde_json::{Map, Value};
-
-use crate::cli::{
-    args::FileKind,
-    exit::{Exit, Outcome},
+use crate::{
+    audit::file_topics,
+    cli::{
+        args::FileKind,
+        exit::{Exit, Outcome},
+    },
 };
 
 pub(super) fn run(file: FileKind, out: &mut dyn Write) -> Outcome {
     out.write_all(schema(file).as_bytes())?;
     out.flush()?;
     Ok(Exit::Clean)
-}
-
-/// The keys at the top of such a file.
-pub(super) fn keys(file: FileKind) -> BTreeSet<String> {
-    #[derive(Default, Deserialize)]
-    struct Schema {
-        properties: Map<String, Value>,
-    }
-    let schema: Schema = serde_json::from_str(schema(file)).unwrap_or_default();
-    schema.properties.into_iter().map(|(key, _)| key).collect()
 }
 
 fn schema(file: FileKind) -> &'static str {
@@ -33,12 +23,12 @@ fn schema(file: FileKind) -> &'static str {
         };
     }
     match file {
-        FileKind::Regime => published!("regime"),
-        FileKind::Terms => published!("terms"),
-        FileKind::Vendor => published!("vendor"),
+        FileKind::Regime => file_topics::REGIME_SCHEMA,
+        FileKind::Terms => file_topics::TERMS_SCHEMA,
+        FileKind::Vendor => file_topics::MAKER_SCHEMA,
         FileKind::VendorPart => published!("vendor-part"),
-        FileKind::Label => published!("label"),
-        FileKind::Format => published!("format"),
+        FileKind::Label => file_topics::LABEL_SCHEMA,
+        FileKind::Format => file_topics::FORMAT_SCHEMA,
         FileKind::Sources => published!("sources"),
     }
 }
