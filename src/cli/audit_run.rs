@@ -29,7 +29,7 @@ use super::{
     baselines::Baselines,
     exit::Failure,
     found_settings::check_baseline,
-    inputs::{self, Input, Inputs, LeftOut},
+    inputs::{self, Input, Inputs, LeftOutFiles},
     leads,
     named_columns::NamedColumns,
     one_file::is_one_file,
@@ -41,7 +41,7 @@ use super::{
 /// An audit that can begin: its files are there, and its settings hold.
 pub(crate) struct AuditRun<'a> {
     files: Vec<Input>,
-    left_out: LeftOut,
+    left_out: LeftOutFiles,
     /// The program ends with the run: nothing is gained by taking its knowledge apart.
     settings: ManuallyDrop<RunSettings>,
     baselines: Baselines,
@@ -224,7 +224,7 @@ impl<'a> AuditRun<'a> {
         take: &mut dyn RowSink,
     ) -> Result<Summary, Failure> {
         let summary = Summary::new(self.basis());
-        let mut rows = Rows {
+        let mut rows = RunRows {
             summary: if self.baselines.is_empty() { summary } else { summary.with_baseline() },
             named_columns: NamedColumns::default(),
             lists_clear,
@@ -301,7 +301,7 @@ fn threads(args: &AuditArgs) -> usize {
 }
 
 /// The rows of all files on their way.
-struct Rows<'a> {
+struct RunRows<'a> {
     summary: Summary,
     named_columns: NamedColumns,
     lists_clear: bool,
@@ -312,7 +312,7 @@ struct Rows<'a> {
     take: &'a mut dyn RowSink,
 }
 
-impl Rows<'_> {
+impl RunRows<'_> {
     /// Audits one inventory. One without assets is for the caller to judge: nothing of it has been handed on.
     fn audit(
         &mut self,
@@ -372,11 +372,11 @@ impl Rows<'_> {
         self.summary.input(file, audit.digest());
         self.summary.columns(audit.understanding());
         self.take.understood(audit.understanding());
-        let leads = leads::leads(&label, &audit, self.console);
-        let unread = unread::unread(&label, &audit, self.console);
-        for warning in warnings.into_iter().chain(leads).chain(unread) {
-            self.summary.warn(warning);
+        let later = [leads::leads(&label, &audit), unread::unread(&label, &audit)].concat();
+        for warning in &later {
+            self.console.warn(warning);
         }
+        warnings.into_iter().chain(later).for_each(|warning| self.summary.warn(warning));
         Ok(Ok(()))
     }
 

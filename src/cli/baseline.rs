@@ -3,7 +3,7 @@
 use crate::{
     Verdict,
     audit::Audited,
-    report::{BaselineFile, Report as _},
+    report::{self, BaselineFile, Report as _},
 };
 
 use super::{
@@ -32,8 +32,8 @@ pub(crate) fn run(args: &BaselineArgs, console: &Console) -> Outcome {
     let unread = summary.tally.of(Verdict::Unchecked);
     if unread > 0 {
         console.warn(&format!(
-            "{unread} {} could not be read; no baseline holds such rows, and `banlint check` ends with status 1 until they can be",
-            if unread == 1 { "row" } else { "rows" }
+            "{} could not be read; no baseline holds such rows, and `banlint check` ends with status 1 until they can be",
+            report::count(unread, "row")
         ));
     }
     if is_stdout(&args.output) {
@@ -42,10 +42,7 @@ pub(crate) fn run(args: &BaselineArgs, console: &Console) -> Outcome {
     let path = args.output.display();
     console.say(&format!(
         "wrote {path}: {} known; `banlint check --baseline {path}` fails on what is new",
-        match file.findings() {
-            1 => "1 finding is".to_owned(),
-            findings => format!("{findings} findings are"),
-        }
+        report::are(file.findings() as u64, "finding")
     ));
     Ok(Exit::Clean)
 }

@@ -31,13 +31,12 @@ pub(crate) enum Destination {
     Kept(Spool, Box<dyn Write>),
     /// To the reader of standard output, once it is whole.
     Paged(Spool, Paged),
-    /// To a file.
     File(ReportFile),
 }
 
 /// What is written to a place: a report can be made again, and a baseline cannot.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) enum Content {
+pub(crate) enum WrittenContent {
     Report,
     Baseline,
 }
@@ -55,15 +54,15 @@ impl Destination {
 
     /// What a path names: a file, the stream of a pipe or a device, or, as `-`, standard output.
     pub(crate) fn at(path: &Path, live: bool) -> Result<Self, Failure> {
-        Self::of(path, live, Content::Report)
+        Self::of(path, live, WrittenContent::Report)
     }
 
     /// The same for a baseline, which may take the place of an older one.
     pub(crate) fn of_baseline(path: &Path) -> Result<Self, Failure> {
-        Self::of(path, false, Content::Baseline)
+        Self::of(path, false, WrittenContent::Baseline)
     }
 
-    fn of(path: &Path, live: bool, content: Content) -> Result<Self, Failure> {
+    fn of(path: &Path, live: bool, content: WrittenContent) -> Result<Self, Failure> {
         if is_stdout(path) {
             return Ok(Self::stdout(live));
         }
@@ -231,7 +230,7 @@ struct Written {
 
 impl ReportFile {
     /// Begins a file. One that is there already is replaced at the end, with its mode, if it is a report of ours.
-    pub(crate) fn create(path: &Path, content: Content) -> Result<Self, Failure> {
+    pub(crate) fn create(path: &Path, content: WrittenContent) -> Result<Self, Failure> {
         let fail = |error: &io::Error| unwritable(path, &reason(error));
         let (place, permissions) = match fs::metadata(path) {
             Ok(data) if data.is_dir() => {
@@ -249,11 +248,7 @@ impl ReportFile {
             }
             Err(_) => (new_place(path)?, None),
         };
-        let folder = place.parent().unwrap_or(Path::new("."));
-        let mut files = temporary_files();
-        let file = temporary(folder).map_err(|error| fail(&error))?;
-        files.push(file.path().to_owned());
-        drop(files);
+        let file = temporary(place.parent()).map_err(|error| fail(&error))?;
         if let Some(permissions) = permissions {
             file.as_file().set_permissions(permissions).map_err(|error| fail(&error))?;
         }
@@ -305,11 +300,7 @@ impl Write for ReportFile {
 pub(crate) fn write_whole(path: &Path, text: &[u8], replaces: bool) -> io::Result<()> {
     let behind_links = path.canonicalize().ok().filter(|_| replaces);
     let path = behind_links.as_deref().unwrap_or(path);
-    let folder = path.parent().filter(|folder| *folder != Path::new(""));
-    let mut files = temporary_files();
-    let mut file = temporary(folder.unwrap_or(Path::new(".")))?;
-    files.push(file.path().to_owned());
-    drop(files);
+    let mut file = temporary(path.parent())?;
     file.write_all(text)?;
     file.as_file().sync_all()?;
     let mut files = temporary_files();
@@ -320,10 +311,7 @@ pub(crate) fn write_whole(path: &Path, text: &[u8], replaces: bool) -> io::Resul
 
 /// The place of a file that is not there yet.
 fn new_place(path: &Path) -> Result<PathBuf, Failure> {
-    let folder = match path.parent() {
-        Some(folder) if folder != Path::new("") => folder,
-        _ => Path::new("."),
-    };
+    let folder = named_folder(path.parent());
     let known = folder.canonicalize().ok().filter(|folder| folder.is_dir());
     let (Some(known), Some(name)) = (known, path.file_name()) else {
         let folder = folder.display();
@@ -333,21 +321,29 @@ fn new_place(path: &Path) -> Result<PathBuf, Failure> {
     Ok(known.join(name))
 }
 
-/// A temporary file that anyone may read who may read what the user makes.
-fn temporary(folder: &Path) -> io::Result<NamedTempFile> {
+/// The folder above a path; of a bare name the one that the user is in.
+fn named_folder(above: Option<&Path>) -> &Path {
+    above.filter(|folder| *folder != Path::new("")).unwrap_or(Path::new("."))
+}
+
+/// A temporary file that anyone may read who may read what the user makes; a signal removes it.
+fn temporary(above: Option<&Path>) -> io::Result<NamedTempFile> {
     let mut builder = tempfile::Builder::new();
     builder.prefix(".banlint-");
     #[cfg(unix)]
     builder.permissions(<Permissions as std::os::unix::fs::PermissionsExt>::from_mode(0o666));
-    builder.tempfile_in(folder)
+    let mut files = temporary_files();
+    let file = builder.tempfile_in(named_folder(above))?;
+    files.push(file.path().to_owned());
+    Ok(file)
 }
 
 /// Whether a file may be replaced: it is empty or a report of ours, and the user may write it.
-fn replaceable(path: &Path, content: Content) -> Result<(), Failure> {
+fn replaceable(path: &Path, content: WrittenContent) -> Result<(), Failure> {
     let file = OpenOptions::new().read(true).append(true).open(path);
     let read = file.and_then(streams::head_of);
     let (head, file) = read.map_err(|error| unwritable(path, &why(&error)))?;
-    if content == Content::Report && report::is_baseline(&head) {
+    if content == WrittenContent::Report && report::is_baseline(&head) {
         let lost = "it is a baseline, which holds what was accepted and would be lost; name another file, or remove it first";
         return Err(unwritable(path, lost));
     }

@@ -6,15 +6,13 @@ use crate::{
     audit::{Audit, SetAsideLine},
 };
 
-use super::output::Console;
-
 /// Maximum lines reported one by one.
 const LEADS: usize = 10;
 /// At most this many letters of a line are shown.
 const LEAD_TEXT: usize = 120;
 
 /// The lines that are no assets and yet name makers, each in a sentence: perhaps an item hides in one of them.
-pub(super) fn leads(label: &str, audit: &Audit, console: &Console) -> Vec<String> {
+pub(super) fn leads(label: &str, audit: &Audit) -> Vec<String> {
     let aside = audit.set_aside().iter().filter(|aside| !aside.makers.is_empty());
     let all: Vec<_> = aside.collect();
     let mut sentences: Vec<_> = all.iter().take(LEADS).map(|aside| lead(label, aside)).collect();
@@ -27,9 +25,6 @@ pub(super) fn leads(label: &str, audit: &Audit, console: &Console) -> Vec<String
             "{label}: nothing in it looked like an inventory: no column tells who made an asset or which model it is, and no row names a maker, so that clear says little here; look whether it is the file that you mean, or say what its columns hold with --column"
         )
     }));
-    for sentence in &sentences {
-        console.warn(sentence);
-    }
     sentences
 }
 

@@ -5,25 +5,21 @@ use crate::{
     asset::FieldTrait,
     audit::{Audit, UnreadCell},
     facts::LifeCycle,
+    report::count,
     strings::joined,
 };
-
-use super::output::Console;
 
 /// Maximum reported one by one.
 const NAMED: usize = 10;
 
 /// The cells that could not be read, each in a sentence.
-pub(super) fn unread(label: &str, audit: &Audit, console: &Console) -> Vec<String> {
+pub(super) fn unread(label: &str, audit: &Audit) -> Vec<String> {
     let cells = audit.unread_cells();
     let mut sentences: Vec<_> =
         cells.iter().take(NAMED).map(|cell| sentence(label, cell)).collect();
     if cells.len() > NAMED {
         let more = cells.len() - NAMED;
         sentences.push(format!("{label}: {more} further cells could not be read"));
-    }
-    for sentence in &sentences {
-        console.warn(sentence);
     }
     sentences
 }
@@ -32,8 +28,7 @@ fn sentence(label: &str, cell: &UnreadCell) -> String {
     let UnreadCell { field, header, text, line, rows, assumed } = cell;
     let more = match rows - 1 {
         0 => String::new(),
-        1 => " and 1 more row".to_owned(),
-        more => format!(" and {more} more rows"),
+        more => format!(" and {}", count(more, "more row")),
     };
     let place = format!("{label}:{line}{more}: column `{header}` says \"{text}\"");
     match assumed {

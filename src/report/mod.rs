@@ -102,7 +102,7 @@ pub use text::Text;
 pub(crate) use wording::a_noun;
 pub use wording::condition;
 #[cfg(feature = "cli")]
-pub(crate) use words::{bracketed_kind, force, kind_of_regime, sentence, sums};
+pub(crate) use words::{are, bracketed_kind, count, force, kind_of_regime, sentence, sums};
 
 /// Whether a file that begins so is a baseline: what people have accepted, which no other run can make again.
 #[cfg(feature = "cli")]

@@ -27,13 +27,13 @@ pub(super) fn truth(truth: Truth) -> &'static str {
 }
 
 /// A count with its noun: `1 row`, `12 rows`.
-pub(super) fn count(n: u64, noun: &str) -> String {
+pub(crate) fn count(n: u64, noun: &str) -> String {
     if n == 1 { format!("1 {noun}") } else { format!("{n} {noun}s") }
 }
 
-/// A count of rows with the verb that follows: `1 row is`, `12 rows are`.
-pub(super) fn are(rows: u64) -> String {
-    format!("{} {}", count(rows, "row"), if rows == 1 { "is" } else { "are" })
+/// A count with its noun and the verb that follows: `1 row is`, `12 rows are`.
+pub(crate) fn are(n: u64, noun: &str) -> String {
+    format!("{} {}", count(n, noun), if n == 1 { "is" } else { "are" })
 }
 
 /// `a`, `a and b`, `a, b and c`.
@@ -47,7 +47,6 @@ pub(crate) fn sentence(text: &str) -> String {
     chars.next().map_or_else(String::new, |first| first.to_uppercase().chain(chars).collect())
 }
 
-/// The first sentence of a text.
 pub(super) fn first_sentence(text: &str) -> &str {
     let ends = text.match_indices(". ").find(|(at, _)| {
         let next = text[at + 2..].chars().next();
@@ -123,7 +122,6 @@ pub(super) fn and_more(left: u64) -> String {
     if left == 0 { String::new() } else { format!(" and {left} more") }
 }
 
-/// A file with its sheet.
 pub(super) fn file(file: &str, sheet: Option<&str>) -> String {
     let file = path(file);
     sheet.map_or(file.clone(), |sheet| format!("{file} [{}]", cell(sheet, CELL / 2)))
@@ -247,36 +245,25 @@ pub(super) fn known(finding: &Finding) -> String {
     }
 }
 
-/// What becomes of goods that a provision reaches.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) enum Fate {
-    /// They may not be in service.
-    MustBeGone,
-    /// They may not be bought, installed, attached, delivered or put on the market.
-    Forbidden,
-    /// Certain money may not pay for them.
-    Unfunded,
-    /// Advice, whatever the act.
-    AdvisedAgainst,
-    /// They were bought in time, and may not be bought again.
-    NotAgain,
-}
-
-impl Fate {
-    /// The words for it.
-    pub(crate) fn word(self) -> &'static str {
-        match self {
-            Self::MustBeGone => "must be gone",
-            Self::Forbidden => "forbidden",
-            Self::Unfunded => "unfunded",
-            Self::AdvisedAgainst => "advised against",
-            Self::NotAgain => "buy no more",
-        }
+worded! {
+    /// What becomes of goods that a provision reaches.
+    #[derive(Clone, Copy, Debug, PartialEq, Eq)]
+    pub(super) enum Fate {
+        /// They may not be in service.
+        MustBeGone = "must be gone",
+        /// They may not be bought, installed, attached, delivered or put on the market.
+        Forbidden = "forbidden",
+        /// Certain money may not pay for them.
+        Unfunded = "unfunded",
+        /// Advice, whatever the act.
+        AdvisedAgainst = "advised against",
+        /// They were bought in time, and may not be bought again.
+        NotAgain = "buy no more",
     }
 }
 
 /// What becomes of goods under a provision.
-pub(crate) fn fate(law: &Law) -> Fate {
+pub(super) fn fate(law: &Law) -> Fate {
     match (law.force, law.act) {
         (Force::Prohibited, Act::Use) => Fate::MustBeGone,
         (Force::Prohibited, Act::Fund) => Fate::Unfunded,

@@ -9,7 +9,7 @@ use crate::{
         output::Console,
     },
     knowledge::{Fault, Faults},
-    rules,
+    report, rules,
 };
 
 use super::{examples, files};
@@ -42,8 +42,7 @@ pub(super) fn run(paths: &[PathBuf], console: &Console) -> Outcome {
     let (makers, labels) = (catalogue.vendors().len(), catalogue.labels().len());
     let checked = match files {
         0 => format!("{regimes} regimes, {makers} makers and {labels} labels"),
-        1 => "1 file".to_owned(),
-        _ => format!("{files} files"),
+        _ => report::count(files as u64, "file"),
     };
     console.say(&format!("no fault in {checked}{of_examples}"));
     Ok(Exit::Clean)

@@ -32,8 +32,7 @@ pub(super) fn regimes(
         let age = match regime.days_since_checked(as_of) {
             ..0 => "after that day".to_owned(),
             0 => "today".to_owned(),
-            1 => "1 day ago".to_owned(),
-            days => format!("{days} days ago"),
+            days => format!("{} ago", report::count(days.unsigned_abs(), "day")),
         };
         let (checked, of) = (regime.checked, &regime.jurisdiction);
         page.text(

@@ -37,7 +37,7 @@ pub(super) fn not_due_yet(to_report: &ToReport) -> Option<String> {
         let (title, to) = (cell(&duty.title, SENTENCE), cell(&duty.to, SENTENCE));
         format!(
             "no report is due yet, “{title}” to {to}: {} left open under {}; answer the questions that `banlint check` asks",
-            are(*open),
+            are(*open, "row"),
             cell(&duty.citation, SENTENCE)
         )
     })
@@ -132,13 +132,13 @@ fn look_at(to_report: &ToReport) -> Vec<String> {
         points.push(format!(
             "{} left open under the same provision, for want of a fact or a certain maker. They are not in this report: settle them, and report \
              those that turn out to be covered.",
-            are(to_report.open)
+            are(to_report.open, "row")
         ));
     }
     if to_report.waived > 0 {
         points.push(format!(
             "{} accepted by a waiver in your own settings and reported all the same: such a waiver ends no duty to report.",
-            are(to_report.waived)
+            are(to_report.waived, "row")
         ));
     }
     if to_report.beyond > 0 {

@@ -10,16 +10,15 @@ use crate::{
     Date,
     audit::Basis,
     fold::fold,
+    report::words::count,
     reporting_duty::{CountsFrom, ReportStage, Within},
 };
 
 /// How long there is for a stage, in words.
 pub(crate) fn time_of(stage: &ReportStage) -> String {
     let days = match stage.within {
-        Within::Days(1) => "1 day".to_owned(),
-        Within::Days(days) => format!("{days} days"),
-        Within::BusinessDays(1) => "1 business day".to_owned(),
-        Within::BusinessDays(days) => format!("{days} business days"),
+        Within::Days(days) => count(days.into(), "day"),
+        Within::BusinessDays(days) => count(days.into(), "business day"),
         Within::EachYear(day) => return format!("each year by {day}"),
     };
     match stage.counts_from {

@@ -164,15 +164,15 @@ fn outcome(summary: &Summary, basis: &Basis) -> String {
             .to_owned(),
         (0, open) => format!(
             "Nothing was found that the law applied surely forbids; {} in review until a question is answered.",
-            are(open)
+            are(open, "row")
         ),
         (found, 0) => {
-            format!("{} forbidden by law in force, as far as {tells}.", are(found))
+            format!("{} forbidden by law in force, as far as {tells}.", are(found, "row"))
         }
         (found, open) => format!(
             "{} forbidden by law in force, as far as {tells}, and {} in review until a question is answered.",
-            are(found),
-            are(open)
+            are(found, "row"),
+            are(open, "row")
         ),
     };
     match of(Verdict::Unchecked) {

@@ -27,7 +27,6 @@ pub struct BaselineSummary {
 }
 
 impl BaselineSummary {
-    /// What it names.
     pub(in crate::report) fn names(&self) -> String {
         let findings = words::count(self.entries, "finding");
         format!("{}: {findings} of {}", words::file(&self.file, None), self.as_of)

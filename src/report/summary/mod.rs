@@ -16,7 +16,7 @@ use need::Needs;
 pub(super) use sums::VERDICTS;
 pub use used::Used;
 use used::law_left_out;
-pub(super) use used::{because, reached};
+pub(super) use used::{because, by_reason, reached};
 
 use super::{
     escape::{cell, clipped_name},

@@ -103,19 +103,27 @@ pub(in crate::report) fn because(why: &LeftOut) -> String {
     }
 }
 
-/// The law that the settings leave out, in a sentence a reason.
-pub(super) fn law_left_out(basis: &Basis) -> Vec<String> {
-    let mut reasons: Vec<(&LeftOut, Vec<String>)> = Vec::new();
-    // Who asks for the own rules alone need not be told that the others are none of them.
-    let of_settings = basis.left_out.iter().filter(|one| one.why != LeftOut::OnlyOwn);
-    for LeftOutRegime { id, why, .. } in of_settings {
+/// What is said of laws that were left out, by the reason.
+pub(in crate::report) fn by_reason<'l, T>(
+    left_out: impl Iterator<Item = (&'l LeftOutRegime, T)>,
+) -> Vec<(&'l LeftOut, Vec<T>)> {
+    let mut reasons: Vec<(&LeftOut, Vec<T>)> = Vec::new();
+    for (LeftOutRegime { why, .. }, says) in left_out {
         match reasons.iter_mut().find(|(known, _)| *known == why) {
-            Some((_, regimes)) => regimes.push(id.clone()),
-            None => reasons.push((why, vec![id.clone()])),
+            Some((_, all)) => all.push(says),
+            None => reasons.push((why, vec![says])),
         }
     }
-    let said = |(why, regimes): (&LeftOut, Vec<String>)| {
-        format!("law not applied: {}, {}", listed(&regimes), because(why))
+    reasons
+}
+
+/// The law that the settings leave out, in a sentence a reason.
+pub(super) fn law_left_out(basis: &Basis) -> Vec<String> {
+    // Who asks for the own rules alone need not be told that the others are none of them.
+    let of_settings = basis.left_out.iter().filter(|one| one.why != LeftOut::OnlyOwn);
+    let reasons = by_reason(of_settings.map(|one| (one, &one.id)));
+    let said = |(why, regimes): (&LeftOut, Vec<&String>)| {
+        format!("law not applied: {}, {}", listed(regimes), because(why))
     };
     reasons.into_iter().map(said).collect()
 }

@@ -3,10 +3,10 @@
 
 use std::{collections::BTreeMap, io};
 
-use super::content::Content;
+use super::content::TextContent;
 use crate::{
     Date,
-    audit::{AppliedRegime, LeftOut, Tally},
+    audit::{AppliedRegime, LeftOutRegime, Tally},
     report::{
         Summary,
         applied::{
@@ -15,7 +15,7 @@ use crate::{
         },
         cell,
         page::{Page, Tone},
-        summary::{because, reached},
+        summary::{because, by_reason, reached},
         words::{self, CELL, SENTENCE},
     },
 };
@@ -24,8 +24,8 @@ use crate::{
 const NAMED: usize = 20;
 
 /// Writes the block, in a clean report too.
-pub(super) fn write(page: &mut Page<'_>, content: &Content<'_>) -> io::Result<()> {
-    let Content { summary, basis, details, .. } = content;
+pub(super) fn write(page: &mut Page<'_>, content: &TextContent<'_>) -> io::Result<()> {
+    let TextContent { summary, basis, details, .. } = content;
     page.heading("WHAT WAS APPLIED")?;
     let program = format!("banlint {}, as of {}", env!("CARGO_PKG_VERSION"), basis.as_of);
     page.field("Program", &program, Tone::Plain)?;
@@ -46,7 +46,7 @@ pub(super) fn write(page: &mut Page<'_>, content: &Content<'_>) -> io::Result<()
 }
 
 /// The regimes by the day on which they were compared with their sources; of many their number, but for those of the user.
-fn regimes(content: &Content<'_>) -> String {
+fn regimes(content: &TextContent<'_>) -> String {
     // Those that bind nobody are listed below, each with its day.
     let told = of_nothing_binding(content.basis, content.details).is_some();
     let binds = |regime: &&AppliedRegime| !told || regime.nothing_binding.is_none();
@@ -76,7 +76,7 @@ fn regimes(content: &Content<'_>) -> String {
     }
 }
 
-fn inputs(page: &mut Page<'_>, content: &Content<'_>) -> io::Result<()> {
+fn inputs(page: &mut Page<'_>, content: &TextContent<'_>) -> io::Result<()> {
     let inputs = &content.summary.inputs;
     for (at, (file, digest)) in inputs.iter().take(content.limits.inputs).enumerate() {
         let label = if at == 0 { "Input" } else { "" };
@@ -91,27 +91,21 @@ fn inputs(page: &mut Page<'_>, content: &Content<'_>) -> io::Result<()> {
 
 /// The regimes left out, grouped by reason.
 fn left_out(page: &mut Page<'_>, summary: &Summary) -> io::Result<()> {
-    let mut reasons: Vec<(&LeftOut, Vec<(&str, &Tally)>)> = Vec::new();
-    for (regime, rows) in &summary.used.left_out {
-        let entry = (regime.id.as_str(), rows);
-        match reasons.iter_mut().find(|(why, _)| **why == regime.why) {
-            Some((_, regimes)) => regimes.push(entry),
-            None => reasons.push((&regime.why, vec![entry])),
-        }
-    }
+    let says = |(regime, rows): &'_ (LeftOutRegime, Tally)| {
+        format!("{} {}", cell(&regime.id, CELL), reached(rows))
+    };
+    let left_out = summary.used.left_out.iter();
+    let reasons = by_reason(left_out.map(|of_one| (&of_one.0, says(of_one))));
     for (at, (why, regimes)) in reasons.iter().enumerate() {
         let label = if at == 0 { "Left out" } else { "" };
-        let regimes =
-            regimes.iter().map(|(id, rows)| format!("{} {}", cell(id, CELL), reached(rows)));
-        let regimes = regimes.collect::<Vec<_>>().join(", ");
-        let text = format!("{}: {regimes}.", cell(&because(why), SENTENCE));
+        let text = format!("{}: {}.", cell(&because(why), SENTENCE), regimes.join(", "));
         page.field(label, &text, Tone::Strong)?;
     }
     Ok(())
 }
 
 /// What the settings name and no row has.
-fn unused(page: &mut Page<'_>, content: &Content<'_>) -> io::Result<()> {
+fn unused(page: &mut Page<'_>, content: &TextContent<'_>) -> io::Result<()> {
     let sentences = content.summary.used.in_vain(&content.summary.by_site);
     for (at, sentence) in sentences.iter().take(content.limits.inputs).enumerate() {
         let label = if at == 0 { "No effect" } else { "" };

@@ -6,7 +6,7 @@ use std::{
     io,
 };
 
-use super::content::Content;
+use super::content::TextContent;
 use crate::{
     Verdict,
     law::Law,
@@ -18,7 +18,7 @@ use crate::{
 };
 
 /// A provision with the rows that it decides.
-struct Entry<'c> {
+struct CitedLaw<'c> {
     number: usize,
     law: &'c Law,
     /// Whether it is listed among what is to be done.
@@ -28,7 +28,7 @@ struct Entry<'c> {
 }
 
 /// Writes the provisions to which the report refers, in the order of their numbers.
-pub(super) fn write(page: &mut Page<'_>, content: &Content<'_>) -> io::Result<()> {
+pub(super) fn write(page: &mut Page<'_>, content: &TextContent<'_>) -> io::Result<()> {
     let entries = entries(content);
     if entries.is_empty() {
         return Ok(());
@@ -49,11 +49,11 @@ pub(super) fn write(page: &mut Page<'_>, content: &Content<'_>) -> io::Result<()
 }
 
 /// The provisions by number. Without an owner only those of actions are referred to: the others are too many to be of use.
-fn entries<'c>(content: &Content<'c>) -> Vec<Entry<'c>> {
-    let mut known: BTreeMap<usize, Entry<'c>> = BTreeMap::new();
+fn entries<'c>(content: &TextContent<'c>) -> Vec<CitedLaw<'c>> {
+    let mut known: BTreeMap<usize, CitedLaw<'c>> = BTreeMap::new();
     for law in content.actions.iter().flatten().map(|action| &*action.law) {
         let number = content.number(law);
-        known.insert(number, Entry { is_acted: true, ..Entry::new(number, law) });
+        known.insert(number, CitedLaw { is_acted: true, ..CitedLaw::new(number, law) });
     }
     for &goods in &content.goods {
         // Two makers of one kind of goods may be reached by one provision; the worse counts, and comes first.
@@ -64,7 +64,7 @@ fn entries<'c>(content: &Content<'c>) -> Vec<Entry<'c>> {
                 continue;
             }
             here.push(number);
-            let entry = known.entry(number).or_insert_with(|| Entry::new(number, &clause.law));
+            let entry = known.entry(number).or_insert_with(|| CitedLaw::new(number, &clause.law));
             *entry.rows.entry(Reverse(clause.verdict)).or_default() += goods.places.rows();
             entry.could_apply.extend(&clause.could_apply);
         }
@@ -72,14 +72,14 @@ fn entries<'c>(content: &Content<'c>) -> Vec<Entry<'c>> {
     known.into_values().collect()
 }
 
-impl<'c> Entry<'c> {
+impl<'c> CitedLaw<'c> {
     fn new(number: usize, law: &'c Law) -> Self {
         Self { number, law, is_acted: false, rows: BTreeMap::new(), could_apply: BTreeSet::new() }
     }
 }
 
-fn write_law(page: &mut Page<'_>, entry: &Entry<'_>, details: bool) -> io::Result<()> {
-    let Entry { number, law, is_acted, rows, could_apply } = entry;
+fn write_law(page: &mut Page<'_>, entry: &CitedLaw<'_>, details: bool) -> io::Result<()> {
+    let CitedLaw { number, law, is_acted, rows, could_apply } = entry;
     let lead = format!("  [{number}] ");
     page.hanging(&lead, Tone::Quiet, &words::provision(law), Tone::Strong)?;
     let mut say =
@@ -108,7 +108,7 @@ fn write_law(page: &mut Page<'_>, entry: &Entry<'_>, details: bool) -> io::Resul
 }
 
 /// The background and the rules for the trade that were noted on goods: with all details a line each, else only that there are some.
-fn noted(page: &mut Page<'_>, content: &Content<'_>) -> io::Result<()> {
+fn noted(page: &mut Page<'_>, content: &TextContent<'_>) -> io::Result<()> {
     let mut rows: BTreeMap<&str, (&Law, u64)> = BTreeMap::new();
     for goods in &content.goods {
         for law in &goods.notes {
