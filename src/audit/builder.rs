@@ -11,7 +11,7 @@ use super::{
     basis::{Basis, RULE_AGE_DAYS, SKIP},
     establish::{FactReader, FactSettings},
     judge::Judge,
-    jurisdictions::{Asked, parts_left_out},
+    jurisdictions::{AskedLaw, parts_left_out},
     knowledge::{Folders, Knowledge, LoadError, list_formats},
     owner_laws::{KindsToWatch, LawSource, OwnerCells, OwnerLaws},
     waivers::Waivers,
@@ -135,7 +135,7 @@ impl AuditorBuilder {
         let recogniser = knowledge.recogniser_soon();
         self.refuse_to_come(&knowledge)?;
         let terms = knowledge.book.terms();
-        let asked = Asked::of(&self.config.jurisdictions, &knowledge)?;
+        let asked = AskedLaw::of(&self.config.jurisdictions, &knowledge)?;
         let owner = owner(self.config.place(OWNER), &self.config.organisation, terms, &asked)?;
         let site_owners = site_owners(&self.config, terms, &asked)?;
         let owners: Vec<_> = site_owners.values().chain([&owner]).collect();
@@ -353,7 +353,7 @@ fn fact_settings(config: &Config, reader: FactReader<'_>) -> Result<FactSettings
 fn site_owners(
     config: &Config,
     terms: &Terms,
-    asked: &Asked,
+    asked: &AskedLaw,
 ) -> Result<BTreeMap<String, Owner>, SetupError> {
     let stated = config.sites.iter().filter(|(_, site)| !site.is.is_empty());
     stated
@@ -365,12 +365,17 @@ fn site_owners(
 }
 
 /// The jurisdictions in whose terms cells name owners: those asked for, and those whose terms the stated owners are.
-fn home(asked: &Asked, owners: &[&Owner]) -> BTreeSet<String> {
+fn home(asked: &AskedLaw, owners: &[&Owner]) -> BTreeSet<String> {
     let stated = owners.iter().flat_map(|owner| owner.jurisdictions());
     asked.ids().iter().chain(stated).cloned().collect()
 }
 
-fn owner(place: String, is: &[String], terms: &Terms, asked: &Asked) -> Result<Owner, SetupError> {
+fn owner(
+    place: String,
+    is: &[String],
+    terms: &Terms,
+    asked: &AskedLaw,
+) -> Result<Owner, SetupError> {
     Owner::under(is.iter().map(String::as_str), terms, asked.ids())
         .map_err(|source| SetupError::Organisation { place, source })
 }

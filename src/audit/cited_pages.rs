@@ -54,7 +54,7 @@ pub(crate) struct PageUses {
 /// All pages of the knowledge with these folders, the one that was read longest ago first.
 pub(crate) fn cited_pages(folders: &Folders) -> Result<Vec<CitedPage>, LoadError> {
     let knowledge = Knowledge::load(folders)?;
-    let mut count = Count::new(&pages(folders)?);
+    let mut count = PageCounts::new(&pages(folders)?);
     count.terms(knowledge.book.terms());
     knowledge.book.regimes().iter().for_each(|regime| count.regime(regime));
     knowledge.catalogue.vendors().iter().for_each(|vendor| count.vendor(vendor));
@@ -68,13 +68,13 @@ pub(crate) fn cited_pages(folders: &Folders) -> Result<Vec<CitedPage>, LoadError
 }
 
 /// The pages by address, with what rests on each so far.
-struct Count {
+struct PageCounts {
     pages: BTreeMap<String, CitedPage>,
     /// The addresses that the law or the maker rests on that is being counted.
     of_one: BTreeSet<String>,
 }
 
-impl Count {
+impl PageCounts {
     fn new(shared: &Sources) -> Self {
         let page = |(id, source): (&String, &Arc<Source>)| {
             let (id, source) = (Some(id.clone()), Arc::clone(source));

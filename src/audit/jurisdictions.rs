@@ -12,13 +12,13 @@ use crate::{
 
 /// The jurisdictions whose law was asked for by name; none: that of all.
 #[derive(Debug, Default)]
-pub(super) struct Asked {
+pub(super) struct AskedLaw {
     ids: BTreeSet<String>,
     /// What was written in other words than the code.
     pub(super) notes: Vec<String>,
 }
 
-impl Asked {
+impl AskedLaw {
     /// Reads jurisdictions by their code, their name, or a word for the country.
     pub(super) fn of(words: &[String], knowledge: &Knowledge) -> Result<Self, SetupError> {
         let mut asked = Self::default();

@@ -30,7 +30,7 @@ pub(super) struct Lines {
 }
 
 /// What a line comes to.
-pub(super) enum Line {
+pub(super) enum LineFate {
     /// It is no asset.
     Aside(SetAsideLine),
     /// It tells of an asset that is no row.
@@ -95,10 +95,10 @@ impl Lines {
         why: intake::SetAside,
         text: &str,
         note: String,
-    ) -> Line {
+    ) -> LineFate {
         let mut aside = SetAsideLine::new(line, why.to_string(), text);
         if text.is_empty() || !why.may_name_assets() {
-            return Line::Aside(aside);
+            return LineFate::Aside(aside);
         }
         let audited = self.judged(judge, line, text, note);
         // What is said of the rows around it names a part of theirs; a line by itself may be all that tells of it.
@@ -109,22 +109,22 @@ impl Lines {
         let makers = || audited.attributions.iter().filter(told);
         aside.makers = makers().map(|one| one.maker.short.clone()).collect();
         if audited.verdict == Verdict::Clear || aside.makers.is_empty() {
-            return Line::Aside(aside);
+            return LineFate::Aside(aside);
         }
         let is_header = matches!(why, intake::SetAside::Header | intake::SetAside::OtherHeader);
         if is_header && self.headers_are_ruled {
-            return Line::Aside(aside);
+            return LineFate::Aside(aside);
         }
         if is_apart || makers().any(|one| !one.is_by_name_alone()) {
-            return Line::Row;
+            return LineFate::Row;
         }
         let known = self.context.iter().flat_map(|(aside, ..)| &aside.makers);
         let known: HashSet<_> = known.collect();
         if aside.makers.iter().all(|maker| known.contains(maker)) {
-            return Line::Aside(aside);
+            return LineFate::Aside(aside);
         }
         self.context.push((aside, why, audited));
-        Line::Context
+        LineFate::Context
     }
 
     /// The lines that spoke of the rows, now that all rows are read: those that name a maker whom no row names are assets.

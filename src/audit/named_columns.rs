@@ -22,12 +22,12 @@ pub(super) struct NamedColumns {
 struct NamedColumn {
     at: usize,
     name: String,
-    holds: Holds,
+    holds: ColumnHolds,
 }
 
 /// What in a column belongs to the maker that it is called after, besides a count or a yes.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum Holds {
+enum ColumnHolds {
     /// Nothing.
     Counts,
     /// Model numbers: it is called after goods of the maker, or after nothing else.
@@ -57,11 +57,11 @@ impl NamedColumns {
             let above = parts.into_iter().rev().find(|name| names_maker(name));
             let name = above.or_else(|| Some(last).filter(|name| names_maker(name)))?;
             let holds = if above.is_some() {
-                Holds::Goods
+                ColumnHolds::Goods
             } else if !name.contains(' ') || !tree.named_in(name).is_empty() {
-                Holds::Numbers
+                ColumnHolds::Numbers
             } else {
-                Holds::Counts
+                ColumnHolds::Counts
             };
             Some(NamedColumn { at, name: name.to_owned(), holds })
         };
@@ -82,8 +82,8 @@ impl NamedColumns {
             let is_one = || formats.read_count(cell).is_some_and(|count| count.get() > 0);
             !cell.is_empty()
                 && !formats.denies(cell)
-                && (column.holds == Holds::Goods
-                    || column.holds == Holds::Numbers && is_number(cell)
+                && (column.holds == ColumnHolds::Goods
+                    || column.holds == ColumnHolds::Numbers && is_number(cell)
                     || formats.affirms(cell)
                     || is_one())
         };

@@ -80,7 +80,6 @@ impl<K> Drop for Workers<K> {
 }
 
 impl<T> Reply<T> {
-    /// Waits for it.
     pub(super) fn wait(self) -> Result<T, Failed> {
         match self {
             Self::Here(done) => Ok(done),

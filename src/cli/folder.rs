@@ -59,7 +59,7 @@ pub(crate) fn find(
     console: &Console,
 ) -> Result<FolderFiles, Failure> {
     let ignore_files = choice.ignore.then(|| IgnoreFiles::new(folder, console)).transpose()?;
-    let seen = Arc::new(Mutex::new(Seen { ignore_files, ..Seen::default() }));
+    let seen = Arc::new(Mutex::new(WalkSeen { ignore_files, ..WalkSeen::default() }));
     let filter = {
         let (seen, exclude, folder) =
             (Arc::clone(&seen), choice.exclude.clone(), folder.to_owned());
@@ -107,7 +107,7 @@ pub(crate) fn find(
     if let Some(fault) = seen.fault.take() {
         return Err(fault);
     }
-    let Seen { ignored, hidden, excluding, .. } = std::mem::take(&mut *seen);
+    let WalkSeen { ignored, hidden, excluding, .. } = std::mem::take(&mut *seen);
     let sorted = |mut paths: Vec<PathBuf>| {
         paths.sort();
         paths
@@ -121,7 +121,7 @@ pub(crate) fn find(
 
 /// What a walk has met.
 #[derive(Default)]
-struct Seen {
+struct WalkSeen {
     /// The one path of each folder, whichever way it is reached.
     folders: HashSet<PathBuf>,
     /// `None` where they do not count.
@@ -133,7 +133,7 @@ struct Seen {
     fault: Option<Failure>,
 }
 
-impl Seen {
+impl WalkSeen {
     /// Whether a file is wanted, or a folder is to be looked through.
     fn wants(&mut self, entry: &DirEntry, folder: &Path, exclude: &GlobSet) -> bool {
         let path = entry.path();
@@ -181,7 +181,7 @@ impl Seen {
     }
 }
 
-fn held(seen: &Mutex<Seen>) -> MutexGuard<'_, Seen> {
+fn held(seen: &Mutex<WalkSeen>) -> MutexGuard<'_, WalkSeen> {
     seen.lock().unwrap_or_else(PoisonError::into_inner)
 }
 

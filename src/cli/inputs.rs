@@ -36,7 +36,7 @@ pub(crate) struct Inputs {
     /// The files, in order.
     pub(crate) files: Vec<Input>,
     /// What was found in folders and is not read.
-    pub(crate) left_out: LeftOut,
+    pub(crate) left_out: LeftOutFiles,
 }
 
 /// The files that the user names, with those in the folders that the user names, as far as they are wanted. Files that the run
@@ -61,7 +61,7 @@ pub(crate) fn inputs(
     let written = writes.iter().chain(named);
     let mut seen: HashSet<_> = written.filter_map(|path| FileIdentity::of(path)).collect();
     let (mut files, mut left_out, mut excluding) =
-        (Vec::new(), LeftOut::default(), BTreeSet::new());
+        (Vec::new(), LeftOutFiles::default(), BTreeSet::new());
     let mut once = HashSet::new();
     for path in named {
         if !is_folder(path) {
@@ -141,20 +141,19 @@ fn nothing_in(folder: &Path, patterns: &[String], found: &FolderFiles) -> String
 
 /// Files of folders that are not read.
 #[derive(Debug, Default)]
-pub(crate) struct LeftOut {
+pub(crate) struct LeftOutFiles {
     /// Those that are no inventories, each with what it lacks.
     no_inventories: Vec<String>,
     /// Those that cannot be read, with what is wrong.
     failed: Vec<(String, String)>,
     /// Those that `.gitignore` names.
     ignored: Vec<String>,
-    /// Those that are hidden.
     hidden: Vec<String>,
     /// What is no file.
     special: Vec<String>,
 }
 
-impl LeftOut {
+impl LeftOutFiles {
     fn add(&mut self, found: &FolderFiles) {
         let settings = found.settings.iter().map(|path| format!("{} (settings)", path.display()));
         self.no_inventories.extend(settings);

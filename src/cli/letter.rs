@@ -61,7 +61,6 @@ pub(crate) fn run(args: &LetterArgs, console: &Console) -> Outcome {
     Ok(Exit::Clean)
 }
 
-/// Which letters are wanted.
 struct WantedLetters<'a>(&'a [String]);
 
 impl<'a> WantedLetters<'a> {

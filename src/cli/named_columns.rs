@@ -11,11 +11,11 @@ const NAMED: usize = 6;
 
 /// The columns that settings name, with the files that have them.
 #[derive(Default)]
-pub(crate) struct NamedColumns(BTreeMap<String, Files>);
+pub(crate) struct NamedColumns(BTreeMap<String, ColumnFiles>);
 
 /// The files of which one column was asked; of a workbook, one sheet that has it is enough.
 #[derive(Default)]
-struct Files {
+struct ColumnFiles {
     have: Vec<String>,
     /// The others, each with what it has instead.
     lack: Vec<(String, intake::Error)>,

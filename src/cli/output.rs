@@ -49,7 +49,6 @@ fn not_sent(error: &io::Error) -> io::Error {
 pub(crate) enum Paging {
     /// As the environment has it.
     IfWanted,
-    /// Never.
     Never,
 }
 

@@ -14,7 +14,7 @@ use crate::{
 };
 
 use super::{
-    args::{Check, Format},
+    args::{CheckArgs, Format},
     audit_run::{AuditRun, RowSink},
     ci::{self, Service},
     destination::{Destination, is_stdout},
@@ -38,7 +38,7 @@ pub(crate) struct Reports {
 impl Reports {
     /// The reports that were asked for: to files, and to standard output unless only files were named.
     pub(crate) fn create(
-        args: &Check,
+        args: &CheckArgs,
         outputs: &[OutputFile],
         run: &mut AuditRun<'_>,
         console: &Console,
@@ -111,7 +111,7 @@ impl Reports {
     }
 
     /// Has the summary of the step give the results of the audit. Nobody asked for it by name, so the run does not hang on it.
-    fn add_step_summary(&mut self, args: &Check, run: &AuditRun<'_>, console: &Console) {
+    fn add_step_summary(&mut self, args: &CheckArgs, run: &AuditRun<'_>, console: &Console) {
         let Some(path) = ci::step_summary() else { return };
         if run.reads(&path) || args.baseline.iter().any(|own| is_one_file(own, &path)) {
             let shown = path.display();
@@ -196,14 +196,14 @@ fn sheet_form(format: Format) -> Option<SheetForm> {
 
 /// What reports are made with.
 struct Making<'m> {
-    args: &'m Check,
+    args: &'m CheckArgs,
     fail: Verdict,
     inputs: Arc<[RereadInput]>,
 }
 
 impl Making<'_> {
     fn report(&self, format: Format, look: Look) -> Box<dyn Report> {
-        let Check { all, details, .. } = *self.args;
+        let CheckArgs { all, details, .. } = *self.args;
         match format {
             Format::Text => Box::new(Text::new(Look { details, ..look })),
             Format::Json if details => Box::new(Json::new(all).with_details()),

@@ -185,7 +185,6 @@ pub(crate) fn fail_levels() -> impl Iterator<Item = Verdict> {
     levels.filter(|level| !matches!(level, Verdict::Clear | Verdict::Unchecked))
 }
 
-/// The one of them with this word.
 pub(crate) fn fail_level(word: &str) -> Option<Verdict> {
     fail_levels().find(|level| level.word() == word)
 }

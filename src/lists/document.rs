@@ -25,7 +25,6 @@ use crate::{
 /// The longest entry, in bytes.
 const LIMIT: u64 = RECORD << 20;
 
-/// An object.
 type Object = Map<String, Value>;
 
 impl Entry for Object {

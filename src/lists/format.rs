@@ -16,7 +16,6 @@ pub(super) struct ListFormat {
     pub(super) id: String,
     /// What the list is called.
     pub(super) title: String,
-    /// Who publishes it.
     pub(super) publisher: String,
     /// On which terms its data may be used.
     pub(super) licence: String,

@@ -23,7 +23,6 @@ const NAME: usize = 24;
 
 /// An entry as a file has it: the values under a key.
 pub(super) trait Entry {
-    /// Its keys.
     fn keys(&self) -> Vec<&str>;
     /// Whether they are surely names, as those of objects are: the first line of any file may be taken for a header.
     fn are_names(&self) -> bool;
@@ -101,7 +100,6 @@ impl<'i> Import<'i> {
         self.entries == 0
     }
 
-    /// Takes an entry.
     pub(super) fn take(&mut self, entry: &impl Entry) -> Result<(), ListErrorKind> {
         let shape = self.recognise_format(entry)?;
         let Some((format, _)) = self.form else { return Ok(()) };

@@ -53,9 +53,7 @@ pub(crate) struct AppliedList {
     format: String,
     /// How reports show it.
     pub(crate) law: Arc<Law>,
-    /// Who publishes it.
     pub(crate) publisher: String,
-    /// The file.
     pub(crate) file: String,
     /// How many companies it names.
     pub(crate) companies: u64,

@@ -111,7 +111,6 @@ impl Names {
         Some((at, self.entries.get(at)?))
     }
 
-    /// The id of an entry.
     pub(super) fn id(&self, entry: &ListEntry) -> &str {
         self.get(entry.id)
     }
@@ -121,7 +120,6 @@ impl Names {
         self.get(entry.programs)
     }
 
-    /// The first name of an entry.
     pub(super) fn first_name(&self, entry: &ListEntry) -> &str {
         self.get(entry.name)
     }

@@ -93,7 +93,7 @@ pub(super) fn of_unreached_makers(summary: &Summary, basis: &Basis) -> Option<St
     (rows > 0).then(|| {
         format!(
             "{} clear because of the owner: a law that goes by where a maker has its seat reaches goods of these makers for {owners}: {named}.",
-            words::are(rows)
+            words::are(rows, "row")
         )
     })
 }
@@ -107,7 +107,7 @@ pub(super) fn of_unstated_makers(summary: &Summary) -> Option<String> {
     (rows > 0).then(|| {
         format!(
             "{} clear for want of a name ({}{more}): law here asks who made such equipment, and the row does not say.",
-            words::are(rows),
+            words::are(rows, "row"),
             first.join(", ")
         )
     })
@@ -177,7 +177,7 @@ pub(super) fn assumed(basis: &Basis) -> Option<String> {
 pub(super) fn own_files(basis: &Basis) -> Option<String> {
     let named = basis.own_files.iter().map(|own| {
         let effect = match &own.effect {
-            OwnFileEffect::Beside => own.holds.word().to_owned(),
+            OwnFileEffect::Added => own.holds.word().to_owned(),
             OwnFileEffect::AddsTo(id) => format!("adds to {id}"),
             OwnFileEffect::TakesPlaceOf(id) => format!("in the place of the shipped {id}"),
         };

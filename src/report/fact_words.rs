@@ -27,7 +27,6 @@ pub(super) enum Whom {
 
 macro_rules! words {
     ($($($field:ident)|+ => $whom:ident $({ $($key:ident: $words:literal),* $(,)? })?;)*) => {
-        /// The words for a fact.
         pub(super) fn words_of(field: Field) -> FactWords {
             match field {
                 $($(Field::$field)|+ => FactWords {

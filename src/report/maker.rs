@@ -207,7 +207,6 @@ fn label(short: &str, fact: &LabelFact) -> String {
     format!("{says}{lines}{}", dated(fact.period))
 }
 
-/// Whose a number is.
 fn registered(Registration { mark, number, .. }: &Registration, owner: &str) -> String {
     match mark {
         MarkKind::Oui => format!("MAC block {number} is registered to {owner}"),

@@ -41,7 +41,6 @@ pub(super) enum Tone {
     Strong,
     /// Aside.
     Quiet,
-    /// A verdict.
     Of(Verdict),
 }
 

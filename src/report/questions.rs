@@ -63,7 +63,8 @@ pub(super) struct OpenQuestion {
 
 /// The open questions: who the owner is first, since most law binds some owners alone; then what decides most rows.
 pub(super) fn open_questions(summary: &Summary, basis: &Basis) -> Vec<OpenQuestion> {
-    let mut columns = Columns { stated: &summary.fact_columns, dates: summary.date_columns.iter() };
+    let mut columns =
+        AnswerColumns { stated: &summary.fact_columns, dates: summary.date_columns.iter() };
     let needs = summary.needs().into_iter();
     let mut all: Vec<_> = needs.map(|need| answer(need, basis, &mut columns)).collect();
     let rows = summary.maker_in_doubt;
@@ -109,13 +110,13 @@ impl OpenQuestion {
 
 /// The columns in which an answer may be found or given. Those of dates of which nobody knows what they say are proposed for one
 /// question alone; what other columns hold, nobody can guess.
-struct Columns<'s> {
+struct AnswerColumns<'s> {
     /// The headers of those that state a fact.
     stated: &'s BTreeMap<Field, String>,
     dates: slice::Iter<'s, String>,
 }
 
-impl<'s> Columns<'s> {
+impl<'s> AnswerColumns<'s> {
     /// One that may hold this fact under another name.
     fn next_for(&mut self, fact: Field) -> Option<&'s String> {
         if fact.is(FieldTrait::Dated) { self.dates.next() } else { None }
@@ -142,8 +143,7 @@ pub(super) fn question(need: &Need) -> String {
     question.map_or_else(|| cell(&need.question, SENTENCE), str::to_owned)
 }
 
-/// A question with how it is answered.
-fn answer(need: &Need, basis: &Basis, columns: &mut Columns<'_>) -> OpenQuestion {
+fn answer(need: &Need, basis: &Basis, columns: &mut AnswerColumns<'_>) -> OpenQuestion {
     let answered = |how: &str, says: &str| {
         let (how, says) = (how.to_owned(), says.to_owned());
         OpenQuestion { how, says, ..OpenQuestion::of(need) }
@@ -211,7 +211,7 @@ fn in_words(say: &str, answers: &str) -> String {
 }
 
 /// Where it is said who the owner is, and cells put it in question: what they name is to be said in their column.
-fn named_owner(need: &Need, basis: &Basis, columns: &Columns<'_>) -> Option<OpenQuestion> {
+fn named_owner(need: &Need, basis: &Basis, columns: &AnswerColumns<'_>) -> Option<OpenQuestion> {
     let named = need.named.as_deref().filter(|_| !basis.organisation.is_empty())?;
     let header = columns.stated.get(&Field::Owner)?;
     let (header, named) = (cell(header, CELL), cell(named, CELL));
@@ -275,7 +275,7 @@ fn owner(need: &Need, basis: &Basis) -> OpenQuestion {
 }
 
 /// A fact that differs from row to row, so that a column must tell it.
-fn column(need: &Need, fact: Field, columns: &mut Columns<'_>) -> OpenQuestion {
+fn column(need: &Need, fact: Field, columns: &mut AnswerColumns<'_>) -> OpenQuestion {
     if let Some(header) = columns.stated.get(&fact) {
         let needed = if fact.is(FieldTrait::Dated) {
             ": the whole date is needed, or the right one where columns or the status say otherwise"
@@ -328,7 +328,7 @@ mod tests {
         let deciding = ["the one".to_owned()].into();
         let need = Need { deciding, ..need(Field::Customer, 1, 1) };
         let stated = BTreeMap::new();
-        let asked = answer(&need, &basis, &mut Columns { stated: &stated, dates: [].iter() });
+        let asked = answer(&need, &basis, &mut AnswerColumns { stated: &stated, dates: [].iter() });
         assert!(
             asked.how.ends_with("WORD is one of the-one, one, two, three, four, …"),
             "{}",
@@ -358,7 +358,7 @@ mod tests {
     fn each_fact_has_its_place() {
         let dates = ["Ordered on".to_owned()];
         let stated = BTreeMap::from([(Field::Installed, "Fitted".to_owned())]);
-        let columns = || Columns { stated: &stated, dates: dates.iter() };
+        let columns = || AnswerColumns { stated: &stated, dates: dates.iter() };
         let owners = BTreeMap::from([("gb-x".to_owned(), 1), ("us-y".to_owned(), 2)]);
         let owner = Need { owners, ..need(Field::Owner, 2, 1) };
         let mut basis = fixture::basis();
@@ -393,7 +393,7 @@ mod tests {
             "Complete or correct the column `Fitted` in these rows: the whole date is needed, or the right one where columns or the status say otherwise."
         );
         assert_eq!(there.option, None, "the column is known already");
-        let undated = &mut Columns { stated: &stated, dates: [].iter() };
+        let undated = &mut AnswerColumns { stated: &stated, dates: [].iter() };
         for fact in [Field::Acquired, Field::Equipment] {
             let asked = answer(&need(fact, 1, 1), &basis, undated);
             assert_eq!(asked.option, None, "no column of remarks holds it");

@@ -10,7 +10,6 @@ use crate::{
 pub(crate) struct SearchedCell {
     /// The header of its column.
     pub(super) column: String,
-    /// Its text.
     pub(super) text: String,
     /// What was looked for in it, in words.
     pub(super) looked_for: &'static str,

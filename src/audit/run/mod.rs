@@ -7,7 +7,7 @@ use std::{io, sync::Arc};
 use super::{
     Audited, Fingerprints, SetAsideLine, Tally,
     judge::Judge,
-    lines::{Line, Lines},
+    lines::{LineFate, Lines},
     prefilter::Prefilter,
     queue::{LineText, Next, Queue},
     screening::{BlockStream, Screened, ThreadMemory},
@@ -285,12 +285,12 @@ impl Audit {
         let unread = self.inventory.understanding().unread.as_ref();
         let note = unread.map_or_else(|| why.note_as_row().to_owned(), ToString::to_string);
         match self.lines.line(&self.judge, line, why, text, note.clone()) {
-            Line::Row => {
+            LineFate::Row => {
                 let (row, text) = (self.row_number(why, line), text.to_owned());
                 self.queue.push(Next::LineText(LineText { line, row, text, note }));
             }
-            Line::Aside(aside) => self.keep(aside),
-            Line::Context => {}
+            LineFate::Aside(aside) => self.keep(aside),
+            LineFate::Context => {}
         }
     }
 

@@ -16,7 +16,7 @@ use crate::{
 use super::files;
 
 /// A regime with the results of its examples.
-type Run = (Arc<Regime>, Vec<ExampleOutcome>);
+type RegimeOutcomes = (Arc<Regime>, Vec<ExampleOutcome>);
 
 /// Runs the examples of the named files, or of all shipped ones.
 pub(super) fn run(paths: &[PathBuf], out: &mut dyn Write, console: &Console) -> Outcome {
@@ -55,14 +55,14 @@ pub(super) fn run(paths: &[PathBuf], out: &mut dyn Write, console: &Console) -> 
 }
 
 /// The results of the examples of the named files; of all regimes, where none are named.
-pub(super) fn outcomes(knowledge: &Knowledge, paths: &[PathBuf]) -> Vec<Run> {
+pub(super) fn outcomes(knowledge: &Knowledge, paths: &[PathBuf]) -> Vec<RegimeOutcomes> {
     let own = &knowledge.own_rules;
     let is_own = |regime: &Regime| own.iter().any(|file| file.path == regime.file);
     knowledge.examples(|regime| paths.is_empty() || is_own(regime))
 }
 
 /// A fault for each example that does not come out as expected.
-pub(super) fn faults(run: &Run) -> Vec<Fault> {
+pub(super) fn faults(run: &RegimeOutcomes) -> Vec<Fault> {
     let wrong = run.1.iter().filter(|outcome| !outcome.is_expected());
     let fault = |outcome: &ExampleOutcome| {
         let (expected, came) = (outcome.example.verdict, outcome.verdict);

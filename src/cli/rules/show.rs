@@ -24,7 +24,7 @@ pub(super) fn run(
     look: Look,
 ) -> io::Result<()> {
     let mut page = WrappedText::new(out, look.width);
-    let mut cited = Cited::default();
+    let mut cited = NumberedSources::default();
     page.text(0, &format!("{} ({})", regime.title, regime.id))?;
     let of = book.terms().jurisdictions().get(&regime.jurisdiction);
     let of = of.map_or(regime.jurisdiction.as_str(), |jurisdiction| &jurisdiction.name);
@@ -72,9 +72,9 @@ pub(super) fn run(
 
 /// The pages in which something was read, in the order in which they are named.
 #[derive(Default)]
-struct Cited(Vec<Arc<Source>>);
+struct NumberedSources(Vec<Arc<Source>>);
 
-impl Cited {
+impl NumberedSources {
     /// Their numbers, as they follow a paragraph.
     fn numbers(&mut self, sources: &[Arc<Source>]) -> String {
         let mut numbers = Vec::new();
@@ -114,7 +114,7 @@ fn designations(
     page: &mut WrappedText<'_>,
     knowledge: &Knowledge,
     alike: &[&Designation],
-    cited: &mut Cited,
+    cited: &mut NumberedSources,
 ) -> io::Result<()> {
     let Some(named) = alike.first() else { return Ok(()) };
     let whom = match &named.target {
@@ -169,7 +169,7 @@ fn provision(
     page: &mut WrappedText<'_>,
     regime: &Regime,
     provision: &Provision,
-    cited: &mut Cited,
+    cited: &mut NumberedSources,
 ) -> io::Result<()> {
     let law = &provision.law;
     page.text(2, &format!("{} ({})", law.title, law.provision))?;
@@ -213,7 +213,6 @@ fn ban(provision: &Provision) -> String {
     format!("{said}, from {from}{until}{delay}.")
 }
 
-/// What is done to it.
 fn done(act: Act) -> &'static str {
     match act {
         Act::Acquire => "buy it",
@@ -237,7 +236,11 @@ fn exempted(regime: &Regime, holds: &ExceptionCondition) -> String {
     of + &until
 }
 
-fn duty(page: &mut WrappedText<'_>, duty: &ReportingDuty, cited: &mut Cited) -> io::Result<()> {
+fn duty(
+    page: &mut WrappedText<'_>,
+    duty: &ReportingDuty,
+    cited: &mut NumberedSources,
+) -> io::Result<()> {
     page.text(2, &format!("{}: {}, to {}", duty.id, duty.title, duty.to))?;
     page.text(6, &format!("{}{}", duty.summary, cited.numbers(&duty.sources)))?;
     page.text(6, &format!("{}. On a violation of: {}.", duty.citation, duty.laws.join(", ")))?;

@@ -80,7 +80,7 @@ impl Report for Markdown {
 
     fn end(&mut self, out: &mut dyn io::Write, summary: &Summary) -> io::Result<()> {
         let Some(basis) = self.basis.take() else { return Ok(()) };
-        let mut text = Room::new(HEAD);
+        let mut text = BoundedText::new(HEAD);
         text.put(&heading(summary));
         text.put(&verdicts(summary));
         self.laws(&mut text, &basis);
@@ -98,7 +98,7 @@ impl Report for Markdown {
 
 impl Markdown {
     /// The provisions that findings rest on, and what each asks to be done, the worst first.
-    fn laws(&self, text: &mut Room, basis: &Basis) {
+    fn laws(&self, text: &mut BoundedText, basis: &Basis) {
         let mut laws: Vec<(&Law, &(Tally, u64))> = basis
             .laws
             .iter()
@@ -139,7 +139,7 @@ impl Markdown {
     }
 
     /// The findings, as many as there is room for.
-    fn findings(&mut self, text: &mut Room) -> io::Result<()> {
+    fn findings(&mut self, text: &mut BoundedText) -> io::Result<()> {
         let lines = std::mem::replace(&mut self.lines, RankedLines::new(0));
         let all = lines.count();
         if all == 0 {
@@ -166,13 +166,13 @@ impl Markdown {
 }
 
 /// A text that grows to at most `most` characters.
-struct Room {
+struct BoundedText {
     text: String,
     length: usize,
     most: usize,
 }
 
-impl Room {
+impl BoundedText {
     fn new(head: &str) -> Self {
         Self { text: head.to_owned(), length: head.chars().count(), most: MOST - END }
     }

@@ -22,7 +22,6 @@ worded! {
 }
 
 impl Severity {
-    /// That of a verdict.
     pub(super) fn of(verdict: Verdict) -> Self {
         match verdict {
             Verdict::Violation | Verdict::Unchecked => Self::Error,

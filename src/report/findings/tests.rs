@@ -11,7 +11,7 @@ use crate::{
 };
 
 /// A finding as it can be read from a format: line, provision and verdict.
-type Said = BTreeSet<(u64, String, String)>;
+type SaidFindings = BTreeSet<(u64, String, String)>;
 
 fn json(text: &str) -> Value {
     serde_json::from_str(text).unwrap()
@@ -22,7 +22,7 @@ fn text(value: &Value) -> String {
 }
 
 /// JSON Lines have their own way to the findings of a row.
-fn of_json_lines() -> Said {
+fn of_json_lines() -> SaidFindings {
     let written = fixture::written(&mut JsonLines::new(false));
     let rows = written.lines().map(json).filter(|record| record.get("verdict").is_some());
     let said = rows.flat_map(|row| {
@@ -37,7 +37,7 @@ fn of_json_lines() -> Said {
     said.collect()
 }
 
-fn of_csv() -> Said {
+fn of_csv() -> SaidFindings {
     let written = fixture::written(&mut CsvFindings);
     let mut reader = csv::Reader::from_reader(written.as_bytes());
     let records = reader.records().map(|record| record.unwrap());
@@ -45,7 +45,7 @@ fn of_csv() -> Said {
     records.map(|one| (one[2].parse().unwrap(), law(&one[8]), one[6].to_owned())).collect()
 }
 
-fn of_concise() -> Said {
+fn of_concise() -> SaidFindings {
     let written = fixture::written(&mut Concise);
     let lines = written.lines().filter(|line| line.starts_with("cams.csv:"));
     let said = lines.map(|line| {
@@ -62,7 +62,7 @@ fn of_concise() -> Said {
     said.collect()
 }
 
-fn of_sarif() -> Said {
+fn of_sarif() -> SaidFindings {
     let document = json(&fixture::written(&mut Sarif::new(PathRoot::default())));
     let results = document["runs"][0]["results"].as_array().unwrap().clone();
     let said = results.into_iter().map(|one| {
@@ -73,7 +73,7 @@ fn of_sarif() -> Said {
     said.collect()
 }
 
-fn of_junit() -> Said {
+fn of_junit() -> SaidFindings {
     let written = fixture::written(&mut JUnit::new(PathRoot::default(), Verdict::Review));
     let cases = written.split("<testcase name=\"").skip(1).filter(|case| case.contains(" type=\""));
     let said = cases.map(|case| {
@@ -87,7 +87,7 @@ fn of_junit() -> Said {
     said.collect()
 }
 
-fn of_gitlab() -> Said {
+fn of_gitlab() -> SaidFindings {
     let issues = json(&fixture::written(&mut GitLab::default()));
     let said = issues.as_array().unwrap().iter().map(|one| {
         let line = one["location"]["lines"]["begin"].as_u64().unwrap();
@@ -106,7 +106,8 @@ fn all_formats_say_the_same() {
     assert_eq!(of_concise(), all);
     assert_eq!(of_sarif(), all);
     assert_eq!(of_junit(), all);
-    let open: Said = all.into_iter().filter(|(_, _, verdict)| verdict != "waived").collect();
+    let open: SaidFindings =
+        all.into_iter().filter(|(_, _, verdict)| verdict != "waived").collect();
     assert_eq!(of_gitlab(), open);
     let annotated = fixture::written(&mut GitHub::default());
     let rows: BTreeSet<_> = open.iter().map(|(line, _, _)| line).collect();

@@ -40,9 +40,7 @@ pub(in crate::report) enum Urgency {
 /// What happens on a day to come.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub(in crate::report) enum Event {
-    /// The rule begins.
     RuleBegins,
-    /// The waiver ends.
     WaiverEnds,
 }
 
@@ -116,7 +114,6 @@ pub(in crate::report) enum Audience {
 /// Something to do.
 #[derive(Clone, Debug)]
 pub(in crate::report) struct Action {
-    /// How urgent it is.
     pub(in crate::report) urgency: Urgency,
     /// The provision that asks for it, whose remedy says what to do.
     pub(in crate::report) law: Arc<Law>,

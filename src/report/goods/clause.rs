@@ -19,7 +19,6 @@ use crate::{
 pub(in crate::report) struct Clause {
     /// The provision.
     pub(in crate::report) law: Arc<Law>,
-    /// The verdict.
     pub(in crate::report) verdict: Verdict,
     /// The answers that decided it.
     pub(in crate::report) whys: Vec<Spanned>,
@@ -140,7 +139,6 @@ pub(in crate::report) enum Spares {
 /// Acts that fail for one reason.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub(in crate::report) enum ActGroup {
-    /// Paying for it.
     Paying,
     /// What is done on one day.
     Dated,

@@ -10,7 +10,7 @@ use super::{
     clause::Clause,
     exempt::{Exempt, spared_by},
     made::{Made, POINTS},
-    names::Names,
+    names::GoodsNames,
     places::Places,
 };
 use crate::{
@@ -33,8 +33,7 @@ pub(in crate::report) struct Goods {
     /// The worst verdict.
     pub(in crate::report) verdict: Verdict,
     /// What rows call it.
-    pub(in crate::report) names: Names,
-    /// Who made it.
+    pub(in crate::report) names: GoodsNames,
     pub(in crate::report) makers: Vec<Made>,
     /// The provisions that reach it, worst first.
     pub(in crate::report) clauses: Vec<Arc<Clause>>,
@@ -55,7 +54,7 @@ impl Goods {
     pub(super) fn of(asset: &Audited) -> Self {
         let mut goods = Self {
             verdict: asset.verdict,
-            names: Names::default(),
+            names: GoodsNames::default(),
             makers: asset.attributions.iter().take(POINTS).map(|by| Made::of(asset, by)).collect(),
             clauses: Vec::new(),
             spared: Vec::new(),

@@ -10,13 +10,13 @@ const NAMES: usize = 6;
 
 /// The first few names of one kind of goods.
 #[derive(Clone, Debug, Default)]
-pub(in crate::report) struct Names {
+pub(in crate::report) struct GoodsNames {
     first: Vec<String>,
     /// Rows with a name beyond these.
     other: u64,
 }
 
-impl Names {
+impl GoodsNames {
     /// Adds what a row calls its goods.
     pub(super) fn add(&mut self, called: &str) {
         let called = cell(called, CELL);

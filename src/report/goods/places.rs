@@ -16,7 +16,7 @@ const SITES: usize = 6;
 
 /// Rows that follow one another in one sheet.
 #[derive(Clone, Debug)]
-struct Run {
+struct LineRun {
     /// The number of its sheet.
     sheet: usize,
     first: u64,
@@ -38,7 +38,7 @@ struct SheetName {
 pub(in crate::report) struct Places {
     /// Files and sheets as named.
     sheets: Vec<SheetName>,
-    runs: Vec<Run>,
+    runs: Vec<LineRun>,
     /// All rows, and those of them in a run.
     rows: u64,
     kept: u64,
@@ -87,7 +87,7 @@ impl Places {
             run.rows += 1;
             self.kept += 1;
         } else if self.runs.len() < RUNS {
-            self.runs.push(Run { sheet, first: line, last: line, rows: 1 });
+            self.runs.push(LineRun { sheet, first: line, last: line, rows: 1 });
             self.kept += 1;
         }
     }

@@ -18,7 +18,6 @@ pub(super) struct Filter<'a> {
 }
 
 impl Filter<'_> {
-    /// The address.
     pub(super) fn address(&self) -> String {
         let verdict = self.verdict.map(Verdict::word);
         let parts = [("v", verdict), ("maker", self.maker), ("site", self.site), ("law", self.law)];

@@ -259,7 +259,6 @@ impl SharedTexts {
         Some((says, (clause.stands && clause.accepted.is_none()).then(|| law.remedy.clone())))
     }
 
-    /// The names of sites.
     pub(super) fn names(&self, sites: &RowNames) -> String {
         let known = sites.known.iter().filter_map(|(site, _)| self.sites.get(*site));
         let mut names: Vec<_> = known.take(SITES).cloned().collect();

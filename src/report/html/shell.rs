@@ -37,7 +37,6 @@ pub(super) fn style() -> Inline {
     Inline::new(fonts.collect::<String>() + STYLE)
 }
 
-/// The script.
 pub(super) fn script() -> Inline {
     Inline::new(SCRIPT.to_owned())
 }

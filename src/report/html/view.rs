@@ -58,7 +58,6 @@ pub(super) struct PageParts<'a> {
 }
 
 part! {
-    /// The rows of a verdict.
     struct VerdictLine of(verdict: Verdict, rows: u64) with {
         let listed = rows > 0 && verdict != Verdict::Clear;
         let filter = Filter { verdict: Some(verdict), ..Filter::default() };
@@ -140,7 +139,6 @@ part! {
     }
 }
 
-/// Writes the page.
 pub(super) fn write(out: &mut dyn io::Write, kept: &PageParts<'_>) -> io::Result<()> {
     let sorted = kept.findings.sorted();
     let files = kept.summary.has_several_files();

@@ -12,7 +12,6 @@ use crate::{
 };
 
 record! {
-    /// One asset.
     pub(in crate::report) struct AssetRecord<'a> of(
         asset: &'a Audited,
         detail: Detail,

@@ -12,51 +12,51 @@ record! {
     /// The law applied and the owner it was applied to.
     pub(super) struct BasisRecord<'a> of(basis: &'a Basis) with {
         let countries = |all: &'a [(String, String)]| {
-            all.iter().map(|(code, name)| Country { code, name }).collect()
+            all.iter().map(|(code, name)| CountryRecord { code, name }).collect()
         };
-        let terms = basis.organisation.iter().map(|(id, title)| Term { id, title });
-        let site_owners = basis.site_owners.iter().map(|(site, is)| SiteOwner { site, is });
-        let assumed = basis.assumed.iter().map(|(fact, value)| Assumed { fact, value });
+        let terms = basis.organisation.iter().map(|(id, title)| TermRecord { id, title });
+        let site_owners = basis.site_owners.iter().map(|(site, is)| SiteOwnerRecord { site, is });
+        let assumed = basis.assumed.iter().map(|(fact, value)| AssumedRecord { fact, value });
     } {
         as_of: Date = basis.as_of,
         config: &'a [String] = &basis.config,
-        jurisdictions: Vec<Country<'a>> = countries(&basis.jurisdictions),
-        parts_left_out: Vec<Country<'a>> = countries(&basis.parts_left_out),
-        organisation: Vec<Term<'a>> = terms.collect(),
-        site_owners: Vec<SiteOwner<'a>> = site_owners.collect(),
-        assumed: Vec<Assumed<'a>> = assumed.collect(),
-        regimes: Vec<Regime<'a>> = basis.regimes.iter().map(Regime::of).collect(),
+        jurisdictions: Vec<CountryRecord<'a>> = countries(&basis.jurisdictions),
+        parts_left_out: Vec<CountryRecord<'a>> = countries(&basis.parts_left_out),
+        organisation: Vec<TermRecord<'a>> = terms.collect(),
+        site_owners: Vec<SiteOwnerRecord<'a>> = site_owners.collect(),
+        assumed: Vec<AssumedRecord<'a>> = assumed.collect(),
+        regimes: Vec<AppliedRegimeRecord<'a>> = basis.regimes.iter().map(AppliedRegimeRecord::of).collect(),
         own_files?: Vec<OwnFileRecord<'a>> =
             basis.own_files.iter().map(OwnFileRecord::of).collect(),
     }
 }
 
 #[derive(Serialize)]
-struct Country<'a> {
+struct CountryRecord<'a> {
     code: &'a str,
     name: &'a str,
 }
 
 #[derive(Serialize)]
-struct Term<'a> {
+struct TermRecord<'a> {
     id: &'a str,
     title: &'a str,
 }
 
 #[derive(Serialize)]
-struct SiteOwner<'a> {
+struct SiteOwnerRecord<'a> {
     site: &'a str,
     is: &'a [String],
 }
 
 #[derive(Serialize)]
-struct Assumed<'a> {
+struct AssumedRecord<'a> {
     fact: &'a str,
     value: &'a str,
 }
 
 record! {
-    struct Regime<'a> of(regime: &'a AppliedRegime) {
+    struct AppliedRegimeRecord<'a> of(regime: &'a AppliedRegime) {
         id: &'a str = &regime.id,
         jurisdiction: &'a str = &regime.jurisdiction,
         title: &'a str = &regime.title,

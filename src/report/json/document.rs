@@ -7,7 +7,7 @@ use serde::Serialize;
 use super::{References, SourceRecord, put_line};
 
 #[derive(Serialize)]
-struct Document<T> {
+struct AnswerDocument<T> {
     schema: &'static str,
     banlint: &'static str,
     #[serde(flatten)]
@@ -25,5 +25,5 @@ pub(in crate::report) fn put_document<T: Serialize>(
 ) -> io::Result<()> {
     let sources = references.map(|mut references| references.new_sources());
     let banlint = env!("CARGO_PKG_VERSION");
-    put_line(out, &Document { schema, banlint, content, sources })
+    put_line(out, &AnswerDocument { schema, banlint, content, sources })
 }

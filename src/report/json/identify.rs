@@ -64,7 +64,6 @@ record! {
     }
 }
 
-/// Which of the answers it is.
 fn answer(item: &Identified) -> &'static str {
     match &item.known_name {
         _ if !item.attributions.is_empty() => "maker",

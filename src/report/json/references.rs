@@ -14,7 +14,7 @@ use crate::{Date, audit::Basis, finding::OpenTest, knowledge::Source, law::Law, 
 /// The provisions that were applied, and the sources that rows have referred to.
 #[derive(Clone, Debug, Default)]
 pub(in crate::report) struct References {
-    laws: HashMap<String, Open>,
+    laws: HashMap<String, OpenTests>,
     /// The number of each source, counted from 1.
     sources: HashMap<SharedSource, usize>,
     /// Sources that have not been written yet.
@@ -41,7 +41,7 @@ impl SourceRecord {
 }
 
 /// What a provision leaves open where nothing is known of an asset.
-type Open = Vec<OpenTest>;
+type OpenTests = Vec<OpenTest>;
 
 /// A source, equal to another that says the same. The same facts share one, so that its address tells in most cases.
 #[derive(Clone, Debug, PartialEq, Eq)]

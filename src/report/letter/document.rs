@@ -81,7 +81,6 @@ impl LetterDocument {
     }
 }
 
-/// A text.
 pub(super) fn text(text: impl Into<String>) -> Vec<TextSpan> {
     vec![TextSpan::Text(text.into())]
 }

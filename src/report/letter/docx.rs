@@ -28,7 +28,6 @@ const LINES: &str = "A6B1C2";
 /// The one list of bullets.
 const BULLETS: usize = 2;
 
-/// Writes a document.
 pub(super) fn write(document: &LetterDocument, out: &mut dyn Write) -> io::Result<()> {
     let docx =
         empty().footer(footer(&document.footer)).add_paragraph(titled(&document.title, "Title"));

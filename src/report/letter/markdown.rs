@@ -5,7 +5,6 @@ use std::io::{self, Write};
 use super::document::{Block, LetterDocument, Table, TextSpan};
 use crate::report::escape::line;
 
-/// Writes a document.
 pub(super) fn write(document: &LetterDocument, out: &mut dyn Write) -> io::Result<()> {
     writeln!(out, "# {}", harmless(&document.title))?;
     for block in &document.blocks {

@@ -40,7 +40,6 @@ pub(crate) enum LetterForm {
 }
 
 impl Letter {
-    /// Writes the letter.
     pub(crate) fn write(&self, form: LetterForm, out: &mut dyn io::Write) -> io::Result<()> {
         match form {
             LetterForm::Markdown => markdown::write(&self.document, out),

@@ -124,7 +124,6 @@ struct GoneRecord<'a> {
     findings: u64,
 }
 
-/// Writes the outlook of these files.
 pub(crate) fn write(
     outlook: &Outlook,
     (files, rows): (&[String], u64),

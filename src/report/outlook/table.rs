@@ -21,7 +21,6 @@ pub(super) struct ComingRow<'a> {
 }
 
 impl ComingRow<'_> {
-    /// The words for it.
     pub(super) fn words(&self) -> String {
         format!("{}{}", self.fate.word(), if self.is_sure { "" } else { "?" })
     }

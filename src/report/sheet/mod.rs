@@ -43,7 +43,6 @@ pub(crate) struct SheetReport {
 }
 
 impl SheetReport {
-    /// The sheets of these inputs in one form.
     pub(crate) fn new(form: SheetForm, inputs: Arc<[RereadInput]>) -> Self {
         Self {
             form,

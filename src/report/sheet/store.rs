@@ -149,7 +149,6 @@ impl Remarks {
         lines.map(|remark| remark.line).min()
     }
 
-    /// The next remark.
     pub(super) fn next(&mut self) -> io::Result<Option<Remark>> {
         let late = self.late.front().map(|remark| remark.line);
         let is_late = match (&self.next, late) {

@@ -19,7 +19,6 @@ use crate::{
     },
 };
 
-/// A table of the result.
 pub(super) struct ResultTable<'t> {
     pub(super) file: &'t str,
     pub(super) sheet: Option<&'t str>,

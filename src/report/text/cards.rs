@@ -3,7 +3,7 @@
 
 use std::io;
 
-use super::content::Content;
+use super::content::TextContent;
 use crate::{
     Truth, Verdict,
     reason::Missing,
@@ -23,12 +23,12 @@ const RUNS: usize = 50;
 const NAMES: usize = 6;
 
 /// Writes all goods, the worst first; clear ones are only named.
-pub(super) fn write(page: &mut Page<'_>, content: &Content<'_>) -> io::Result<()> {
+pub(super) fn write(page: &mut Page<'_>, content: &TextContent<'_>) -> io::Result<()> {
     let shown = content.goods.iter().filter(|goods| goods.verdict > Verdict::Clear);
     shown.into_iter().try_for_each(|goods| card(page, content, goods))
 }
 
-fn card(page: &mut Page<'_>, content: &Content<'_>, goods: &Goods) -> io::Result<()> {
+fn card(page: &mut Page<'_>, content: &TextContent<'_>, goods: &Goods) -> io::Result<()> {
     title(page, goods)?;
     if goods.makers.is_empty() {
         page.field("Maker", &words::stopped(&goods.not_recognised()), Tone::Plain)?;
@@ -93,7 +93,7 @@ fn evidence(point: &Point) -> String {
 /// One provision: its title, and why it holds or is open.
 fn law(
     page: &mut Page<'_>,
-    content: &Content<'_>,
+    content: &TextContent<'_>,
     goods: &Goods,
     clause: &Clause,
 ) -> io::Result<()> {

@@ -2,7 +2,7 @@
 
 use std::{cmp::Reverse, collections::BTreeMap, io};
 
-use super::{content::Content, named::name};
+use super::{content::TextContent, named::name};
 use crate::{
     Truth, Verdict,
     reason::{AskedFact, Missing, Reason},
@@ -25,16 +25,15 @@ const CALLED: usize = 4;
 
 /// What goods of one case share.
 #[derive(PartialEq, Eq, PartialOrd, Ord)]
-struct Key<'c> {
+struct CaseKey<'c> {
     verdict: Reverse<Verdict>,
     laws: Vec<&'c str>,
-    needs: Vec<Open>,
+    needs: Vec<OpenPoint>,
 }
 
 /// What is missing.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
-enum Open {
-    /// A fact.
+enum OpenPoint {
     Fact(AskedFact),
     /// A point that the law leaves open, in words.
     Law(String),
@@ -46,7 +45,7 @@ struct Case<'c> {
     /// The provisions that decide it, as the first of the goods meet them.
     laws: Vec<&'c Clause>,
     /// What is missing.
-    needs: Vec<Open>,
+    needs: Vec<OpenPoint>,
     goods: Vec<&'c Goods>,
     rows: u64,
 }
@@ -54,7 +53,7 @@ struct Case<'c> {
 /// Writes the cases of these verdicts, worst first.
 pub(super) fn write(
     page: &mut Page<'_>,
-    content: &Content<'_>,
+    content: &TextContent<'_>,
     wanted: impl Fn(Verdict) -> bool,
 ) -> io::Result<()> {
     let goods = content.goods.iter().copied().filter(|goods| wanted(goods.verdict));
@@ -75,13 +74,13 @@ pub(super) fn write(
 }
 
 fn cases<'c>(goods: impl Iterator<Item = &'c Goods>) -> Vec<Case<'c>> {
-    let mut cases: BTreeMap<Key<'c>, Case<'c>> = BTreeMap::new();
+    let mut cases: BTreeMap<CaseKey<'c>, Case<'c>> = BTreeMap::new();
     for goods in goods {
         let laws = deciding(goods);
         let needs = needs(&laws);
         let ids = laws.iter().map(|clause| clause.law.id.as_str()).collect();
         let verdict = goods.verdict;
-        let key = Key { verdict: Reverse(verdict), laws: ids, needs: needs.clone() };
+        let key = CaseKey { verdict: Reverse(verdict), laws: ids, needs: needs.clone() };
         let new = || Case { verdict, laws, needs, goods: Vec::new(), rows: 0 };
         let case = cases.entry(key).or_insert_with(new);
         case.goods.push(goods);
@@ -104,24 +103,24 @@ fn deciding(goods: &Goods) -> Vec<&Clause> {
 }
 
 /// What is missing to decide about goods: the facts, and the points that the law leaves open.
-fn needs(laws: &[&Clause]) -> Vec<Open> {
-    let mut needs: Vec<Open> = Vec::new();
+fn needs(laws: &[&Clause]) -> Vec<OpenPoint> {
+    let mut needs: Vec<OpenPoint> = Vec::new();
     let mut put = |need| words::put_new(&mut needs, need);
     for clause in laws {
         for missing in &clause.missing {
             put(match missing {
-                Missing::Law(open) => Open::Law(cell(&reason(open), SENTENCE)),
-                _ => Open::Fact(missing.fact()),
+                Missing::Law(open) => OpenPoint::Law(cell(&reason(open), SENTENCE)),
+                _ => OpenPoint::Fact(missing.fact()),
             });
         }
         if clause.truth == Truth::True && clause.verdict < Verdict::Violation && !clause.stands {
-            put(Open::Fact(AskedFact::Maker));
+            put(OpenPoint::Fact(AskedFact::Maker));
         }
     }
     needs
 }
 
-fn heading(page: &mut Page<'_>, content: &Content<'_>, verdict: Verdict) -> io::Result<()> {
+fn heading(page: &mut Page<'_>, content: &TextContent<'_>, verdict: Verdict) -> io::Result<()> {
     let rows = words::count(content.summary.tally.of(verdict), "row");
     let kinds = words::count(content.list.of(verdict), "kind");
     let verdict_word = verdict.word().to_uppercase();
@@ -134,7 +133,7 @@ fn heading(page: &mut Page<'_>, content: &Content<'_>, verdict: Verdict) -> io::
 
 fn write_case(
     page: &mut Page<'_>,
-    content: &Content<'_>,
+    content: &TextContent<'_>,
     case: &Case<'_>,
     cards: usize,
 ) -> io::Result<()> {
@@ -177,7 +176,7 @@ fn write_case(
 }
 
 /// The provisions that reach some of the goods too, with a milder verdict.
-fn also(content: &Content<'_>, case: &Case<'_>) -> String {
+fn also(content: &TextContent<'_>, case: &Case<'_>) -> String {
     let mut also: BTreeMap<usize, Verdict> = BTreeMap::new();
     for clause in case.goods.iter().flat_map(|goods| &goods.clauses) {
         let decides = case.laws.iter().any(|known| known.law.id == clause.law.id);
@@ -198,8 +197,8 @@ fn only_site<'c>(goods: &[&'c Goods]) -> Option<&'c str> {
     sites.all(|site| site == Some(first)).then_some(first)
 }
 
-impl Open {
-    fn shown(&self, content: &Content<'_>) -> String {
+impl OpenPoint {
+    fn shown(&self, content: &TextContent<'_>) -> String {
         match self {
             Self::Law(words) => words.clone(),
             Self::Fact(fact) => match content.question(*fact) {
@@ -251,7 +250,12 @@ fn shared_whys(case: &Case<'_>) -> String {
 }
 
 /// One kind of goods: how many, what, where, and who made it by which marks.
-fn card(page: &mut Page<'_>, content: &Content<'_>, goods: &Goods, site: bool) -> io::Result<()> {
+fn card(
+    page: &mut Page<'_>,
+    content: &TextContent<'_>,
+    goods: &Goods,
+    site: bool,
+) -> io::Result<()> {
     let places = &goods.places;
     let lead = format!("  {:>6}  ", places.rows());
     let sites = places.sites().filter(|_| site);
@@ -276,7 +280,7 @@ fn made_by(goods: &Goods) -> String {
 }
 
 /// Goods for which there is no card, by name; and how many more there are, by maker.
-fn named(page: &mut Page<'_>, content: &Content<'_>, goods: &[&Goods]) -> io::Result<()> {
+fn named(page: &mut Page<'_>, content: &TextContent<'_>, goods: &[&Goods]) -> io::Result<()> {
     if goods.is_empty() {
         return Ok(());
     }
@@ -312,7 +316,7 @@ pub(super) const NO_MAKER: &str = "maker not recognised";
 /// What there is no room for, counted by maker and law.
 fn rest(
     page: &mut Page<'_>,
-    content: &Content<'_>,
+    content: &TextContent<'_>,
     cases: &[Case<'_>],
     wanted: impl Fn(Verdict) -> bool,
 ) -> io::Result<()> {

@@ -2,7 +2,7 @@
 
 use std::io;
 
-use super::content::Content;
+use super::content::TextContent;
 use crate::{
     Verdict,
     audit::Tally,
@@ -15,7 +15,7 @@ use crate::{
 };
 
 /// Rows that are no assets, rows with something odd, old rules, warnings.
-pub(super) fn odd_rows(page: &mut Page<'_>, content: &Content<'_>) -> io::Result<()> {
+pub(super) fn odd_rows(page: &mut Page<'_>, content: &TextContent<'_>) -> io::Result<()> {
     let summary = content.summary;
     let room = content.room(page, content.limits.odd);
     let aside = summary.account.all_set_aside();
@@ -42,7 +42,7 @@ pub(super) fn odd_rows(page: &mut Page<'_>, content: &Content<'_>) -> io::Result
     warnings(page, content)
 }
 
-fn warnings(page: &mut Page<'_>, content: &Content<'_>) -> io::Result<()> {
+fn warnings(page: &mut Page<'_>, content: &TextContent<'_>) -> io::Result<()> {
     let old = content.summary.old_rules.iter().map(|rule| {
         format!(
             "{} ({}) was last compared with its sources on {}, {} before the date of this audit: \
@@ -66,8 +66,8 @@ fn warnings(page: &mut Page<'_>, content: &Content<'_>) -> io::Result<()> {
 }
 
 /// The tables by country, maker, site and file.
-pub(super) fn sums(page: &mut Page<'_>, content: &Content<'_>) -> io::Result<()> {
-    let Content { summary, basis, limits, .. } = content;
+pub(super) fn sums(page: &mut Page<'_>, content: &TextContent<'_>) -> io::Result<()> {
+    let TextContent { summary, basis, limits, .. } = content;
     let owned = |(name, tally): (&str, Tally)| (name.to_owned(), tally);
     table(page, limits.table, "BY COUNTRY", summary.countries(basis).map(owned).collect())?;
     let makers = summary.by_maker.iter();

@@ -35,7 +35,6 @@ pub(super) struct Limits {
     pub(super) unread: usize,
     /// Lines set aside, rows read with doubt.
     pub(super) odd: usize,
-    /// Warnings.
     pub(super) warnings: usize,
     /// The lines of one table of sums, and of the table by file.
     pub(super) table: usize,
@@ -116,7 +115,7 @@ impl Limits {
 const LEAST: usize = 3;
 
 /// What a report shows.
-pub(super) struct Content<'r> {
+pub(super) struct TextContent<'r> {
     pub(super) summary: &'r Summary,
     pub(super) basis: &'r Basis,
     pub(super) list: &'r GoodsList,
@@ -134,7 +133,7 @@ pub(super) struct Content<'r> {
     numbers: BTreeMap<&'r str, usize>,
 }
 
-impl<'r> Content<'r> {
+impl<'r> TextContent<'r> {
     pub(super) fn new(
         summary: &'r Summary,
         basis: &'r Basis,

@@ -3,7 +3,7 @@
 
 use std::{collections::BTreeMap, io};
 
-use super::content::Content;
+use super::content::TextContent;
 use crate::{
     Verdict,
     report::{
@@ -37,7 +37,7 @@ const POINTERS: usize = 3;
 const HEADING: usize = 2;
 
 /// Writes the first screen, and what it has no room for.
-pub(super) fn write(page: &mut Page<'_>, content: &Content<'_>) -> io::Result<()> {
+pub(super) fn write(page: &mut Page<'_>, content: &TextContent<'_>) -> io::Result<()> {
     headline(page, content)?;
     glance(page, content)?;
     let left = |page: &Page<'_>, kept: usize| {
@@ -76,8 +76,8 @@ pub(in crate::report) fn begins(head: &str) -> bool {
 }
 
 /// What was audited, for whom, under whose law.
-fn headline(page: &mut Page<'_>, content: &Content<'_>) -> io::Result<()> {
-    let Content { summary, basis, .. } = content;
+fn headline(page: &mut Page<'_>, content: &TextContent<'_>) -> io::Result<()> {
+    let TextContent { summary, basis, .. } = content;
     let rows = words::count(summary.tally.rows(), "row");
     page.text(&format!("{BEGINS}{}: {rows}", inputs(content)), Tone::Strong)?;
     if !summary.not_audited.is_empty() {
@@ -97,7 +97,7 @@ fn headline(page: &mut Page<'_>, content: &Content<'_>) -> io::Result<()> {
 }
 
 /// The files, each once, with the sheet or the number of sheets.
-fn inputs(content: &Content<'_>) -> String {
+fn inputs(content: &TextContent<'_>) -> String {
     let files = &content.summary.files;
     let of_one = files.chunk_by(|a, b| a.file == b.file);
     let names = of_one.map(|sheets| {
@@ -112,7 +112,7 @@ fn inputs(content: &Content<'_>) -> String {
 }
 
 /// The verdicts with their counts and meanings.
-fn glance(page: &mut Page<'_>, content: &Content<'_>) -> io::Result<()> {
+fn glance(page: &mut Page<'_>, content: &TextContent<'_>) -> io::Result<()> {
     let tally = &content.summary.tally;
     page.blank()?;
     page.pieces(&[
@@ -144,7 +144,7 @@ fn glance(page: &mut Page<'_>, content: &Content<'_>) -> io::Result<()> {
 /// Actions from `from` on, as many as fit into `lines` lines.
 fn actions(
     page: &mut Page<'_>,
-    content: &Content<'_>,
+    content: &TextContent<'_>,
     from: usize,
     lines: usize,
 ) -> io::Result<usize> {
@@ -162,7 +162,7 @@ fn actions(
 
 fn write_action(
     page: &mut Page<'_>,
-    content: &Content<'_>,
+    content: &TextContent<'_>,
     number: usize,
     actions: &[&Action],
 ) -> io::Result<()> {
@@ -215,7 +215,7 @@ fn write_action(
 /// As many questions as fit into the lines, the first few of them with how they are answered.
 fn questions(
     page: &mut Page<'_>,
-    content: &Content<'_>,
+    content: &TextContent<'_>,
     full: usize,
     lines: usize,
 ) -> io::Result<usize> {
@@ -234,7 +234,7 @@ fn questions(
 /// How the questions are answered of which the first screen does not say it.
 fn answers(
     page: &mut Page<'_>,
-    content: &Content<'_>,
+    content: &TextContent<'_>,
     full: usize,
     asked: usize,
 ) -> io::Result<()> {
@@ -288,7 +288,7 @@ fn option(page: &mut Page<'_>, question: &OpenQuestion) -> io::Result<()> {
 }
 
 /// Where the rest is.
-fn pointers(page: &mut Page<'_>, content: &Content<'_>) -> io::Result<()> {
+fn pointers(page: &mut Page<'_>, content: &TextContent<'_>) -> io::Result<()> {
     if content.summary.tally.worst() <= Some(Verdict::Clear) {
         return Ok(());
     }

@@ -7,7 +7,7 @@ use std::{
     io,
 };
 
-use super::{cases::NO_MAKER, content::Content};
+use super::{cases::NO_MAKER, content::TextContent};
 use crate::{
     Verdict,
     audit::Tally,
@@ -39,7 +39,7 @@ struct OfMaker<'c> {
 }
 
 /// Writes the goods that wait for an answer, or of which the law only advises, by maker.
-pub(super) fn write(page: &mut Page<'_>, content: &Content<'_>) -> io::Result<()> {
+pub(super) fn write(page: &mut Page<'_>, content: &TextContent<'_>) -> io::Result<()> {
     let mut makers: BTreeMap<&str, OfMaker<'_>> = BTreeMap::new();
     let open = |goods: &&&Goods| matches!(goods.verdict, Verdict::Review | Verdict::Advisory);
     for &goods in content.goods.iter().filter(open) {

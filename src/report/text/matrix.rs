@@ -3,7 +3,7 @@
 
 use std::{collections::BTreeMap, io};
 
-use super::content::Content;
+use super::content::TextContent;
 use crate::{
     Verdict,
     report::{
@@ -24,7 +24,7 @@ const ROWS: usize = 7;
 type Regimes<'c> = Vec<(&'c str, &'c str, &'c str)>;
 
 /// Findings with the same answers.
-struct Line<'c> {
+struct AnswersRow<'c> {
     first: &'c Goods,
     findings: usize,
     rows: u64,
@@ -32,7 +32,7 @@ struct Line<'c> {
 }
 
 /// Writes the matrix, if regimes of at least two countries reach something and they differ.
-pub(super) fn write(page: &mut Page<'_>, content: &Content<'_>) -> io::Result<()> {
+pub(super) fn write(page: &mut Page<'_>, content: &TextContent<'_>) -> io::Result<()> {
     let cards = &content.goods;
     let countries: Vec<_> = countries(cards);
     let regimes = regimes(cards);
@@ -75,8 +75,12 @@ fn regimes<'c>(cards: &[&'c Goods]) -> Regimes<'c> {
 }
 
 /// The findings on which countries differ, those with the same answers together.
-fn lines<'c>(cards: &[&'c Goods], regimes: &Regimes<'c>, countries: &[&str]) -> Vec<Line<'c>> {
-    let mut lines: Vec<Line<'c>> = Vec::new();
+fn lines<'c>(
+    cards: &[&'c Goods],
+    regimes: &Regimes<'c>,
+    countries: &[&str],
+) -> Vec<AnswersRow<'c>> {
+    let mut lines: Vec<AnswersRow<'c>> = Vec::new();
     for &card in cards.iter().filter(|card| !card.clauses.is_empty()) {
         let mut here =
             countries.iter().map(|country| worst(card, |law| law.jurisdiction == *country));
@@ -90,7 +94,7 @@ fn lines<'c>(cards: &[&'c Goods], regimes: &Regimes<'c>, countries: &[&str]) -> 
             line.findings += 1;
             line.rows += card.places.rows();
         } else {
-            lines.push(Line { first: card, findings: 1, rows: card.places.rows(), verdicts });
+            lines.push(AnswersRow { first: card, findings: 1, rows: card.places.rows(), verdicts });
         }
     }
     lines
@@ -110,7 +114,7 @@ fn header(page: &mut Page<'_>, regimes: &Regimes<'_>, columns: usize) -> io::Res
     page.pieces(&[(&name, Tone::Plain), (&rows, Tone::Quiet), (&numbers.concat(), Tone::Quiet)])
 }
 
-fn write_line(page: &mut Page<'_>, line: &Line<'_>, columns: usize) -> io::Result<()> {
+fn write_line(page: &mut Page<'_>, line: &AnswersRow<'_>, columns: usize) -> io::Result<()> {
     let more = match line.findings {
         1 => String::new(),
         all => format!(" and {} more", all - 1),

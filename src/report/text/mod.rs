@@ -20,7 +20,7 @@ mod named;
 
 use std::{collections::BTreeMap, io};
 
-use content::Content;
+use content::TextContent;
 pub(super) use first::begins;
 
 use super::{
@@ -73,7 +73,7 @@ impl Text {
         }
     }
 
-    fn unread(&self, page: &mut Page<'_>, content: &Content<'_>) -> io::Result<()> {
+    fn unread(&self, page: &mut Page<'_>, content: &TextContent<'_>) -> io::Result<()> {
         if self.unchecked.is_empty() {
             return Ok(());
         }
@@ -111,7 +111,7 @@ impl Report for Text {
         let page = &mut Page::new(out, self.look);
         let Some(basis) = &self.basis else { return Ok(()) };
         let gathered = (&self.goods, &self.actions);
-        let content = &Content::new(summary, basis, gathered, self.look);
+        let content = &TextContent::new(summary, basis, gathered, self.look);
         first::write(page, content)?;
         baseline::write(page, summary)?;
         if content.details {

@@ -2,7 +2,7 @@
 
 use std::io;
 
-use super::content::Content;
+use super::content::TextContent;
 use crate::{
     Verdict,
     fold::fold,
@@ -22,13 +22,13 @@ const CALLED: usize = 3;
 const RUNS: usize = 4;
 
 /// Goods for one reason.
-struct Reason<'c> {
+struct SharedReason<'c> {
     words: String,
     goods: Vec<&'c Goods>,
 }
 
 /// Writes what a named person has accepted.
-pub(super) fn waived(page: &mut Page<'_>, content: &Content<'_>) -> io::Result<()> {
+pub(super) fn waived(page: &mut Page<'_>, content: &TextContent<'_>) -> io::Result<()> {
     let title = "WAIVED: a law reaches them, which a named person has accepted";
     let accepted =
         |goods: &Goods| goods.accepted.iter().map(words::waived).collect::<Vec<_>>().join("; ");
@@ -36,14 +36,14 @@ pub(super) fn waived(page: &mut Page<'_>, content: &Content<'_>) -> io::Result<(
 }
 
 /// Writes what no law reaches.
-pub(super) fn exempt(page: &mut Page<'_>, content: &Content<'_>) -> io::Result<()> {
+pub(super) fn exempt(page: &mut Page<'_>, content: &TextContent<'_>) -> io::Result<()> {
     let title = "EXEMPT: named by a law that does not reach them";
     let exempt = |goods: &Goods| goods.exempt.as_ref().map_or_else(String::new, Exempt::shown);
     write(page, content, Verdict::Exempt, title, exempt)
 }
 
 /// Writes what no law names.
-pub(super) fn clear(page: &mut Page<'_>, content: &Content<'_>) -> io::Result<()> {
+pub(super) fn clear(page: &mut Page<'_>, content: &TextContent<'_>) -> io::Result<()> {
     let made = |goods: &Goods| match goods.makers.first() {
         Some(made) => format!("by {}, whom these laws do not name here", made.short),
         None => "no maker and no kind that these laws name".to_owned(),
@@ -53,17 +53,17 @@ pub(super) fn clear(page: &mut Page<'_>, content: &Content<'_>) -> io::Result<()
 
 fn write(
     page: &mut Page<'_>,
-    content: &Content<'_>,
+    content: &TextContent<'_>,
     verdict: Verdict,
     title: &str,
     reason: impl Fn(&Goods) -> String,
 ) -> io::Result<()> {
-    let mut reasons: Vec<Reason<'_>> = Vec::new();
+    let mut reasons: Vec<SharedReason<'_>> = Vec::new();
     for &goods in content.goods.iter().filter(|goods| goods.verdict == verdict) {
         let words = words::sentence(&reason(goods));
         match reasons.iter_mut().find(|known| known.words == words) {
             Some(known) => known.goods.push(goods),
-            None => reasons.push(Reason { words, goods: vec![goods] }),
+            None => reasons.push(SharedReason { words, goods: vec![goods] }),
         }
     }
     reasons.sort_by_key(|reason| {
@@ -93,7 +93,7 @@ fn write(
 /// A reason with the first `names` of its goods.
 fn write_reason(
     page: &mut Page<'_>,
-    reason: &Reason<'_>,
+    reason: &SharedReason<'_>,
     names: usize,
     files: bool,
 ) -> io::Result<()> {

@@ -46,7 +46,6 @@ pub(super) struct AlteredCell {
     pub(super) file: String,
     pub(super) sheet: Option<String>,
     pub(super) line: u64,
-    /// Its column, from 1.
     column: usize,
     /// There is a place for it, but not for all that it holds.
     has_place: bool,
@@ -85,7 +84,6 @@ struct OpenSheet {
     page: SheetPage,
     /// The next row.
     at: u32,
-    /// The row of the header, and the header.
     header: Option<(u32, TableRow)>,
     /// The column of the first of the added ones.
     added: usize,
