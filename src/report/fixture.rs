@@ -1,5 +1,7 @@
 //! One inventory for the tests of every format: each verdict, white labels, several countries, hostile cells.
 
+mod cases;
+
 use std::{collections::BTreeMap, sync::Arc};
 
 use crate::{
@@ -23,6 +25,7 @@ use crate::{
     report::{Report, Summary},
     reporting_duty::{CountsFrom, ItemOf, ReportItem, ReportStage, ReportingDuty, Within},
 };
+pub(super) use cases::{assets, missing_purpose, unread, white_label};
 
 fn date(text: &str) -> Date {
     text.parse().unwrap()
@@ -350,167 +353,6 @@ fn row(row: u64, called: &str, site: &str, by: Attribution, findings: Vec<Findin
         facts,
         ..clear(called)
     }
-}
-
-/// A camera under its maker's own brand, forbidden in one country and undecided in another.
-fn own_brand(at: u64, site: &str) -> Audited {
-    let marks = vec![
-        evidence(MarkKind::Brand, "Brand", "HIKVISION", label("Hikvision", BrandRelation::Own)),
-        evidence(MarkKind::Model, "Model", "DS-2CD2032-I", family()),
-    ];
-    let tests = vec![holds().remove(0), site_open()];
-    let mut deploy = finding(gb_deploy(), hikvision(), Verdict::Review, tests);
-    deploy.could_apply = vec![0];
-    let ban = finding(use_ban(), hikvision(), Verdict::Violation, holds());
-    let by = attribution(hikvision(), Grade::Confirmed, marks);
-    row(at, "Hikvision DS-2CD2032-I", site, by, vec![ban, deploy, note()])
-}
-
-/// A camera under another's label.
-pub(super) fn white_label() -> Audited {
-    let block = registered(MarkKind::Oui, "44:19:B6", &hikvision().name);
-    let northwind = label("Northwind", BrandRelation::WhiteLabel);
-    let mut by = attribution(
-        hikvision(),
-        Grade::Confirmed,
-        vec![
-            evidence(MarkKind::Oui, "MAC", "44:19:B6:01:02:03", block),
-            evidence(MarkKind::Model, "Model", "DS-2CD2143G2-I", family()),
-            evidence(MarkKind::Brand, "Brand", "Northwind", northwind),
-        ],
-    );
-    by.label = Some("Northwind".into());
-    by.against.push(Counter {
-        column: Some("Notes".into()),
-        text: "own design".into(),
-        objection: Objection::Declared {
-            says: "the label's owner declares the series its own".into(),
-            models: None,
-        },
-        lowers: false,
-        confidence: Confidence::Reported,
-        sources: vec![source("Catalogue")],
-    });
-    let mut ban = finding(use_ban(), hikvision(), Verdict::Violation, holds());
-    let (who, why) = ("J. Doe".into(), "replaced in spring".into());
-    let (until, would_be) = (date("2027-03-31"), ban.verdict);
-    ban.accepted = Some(Accepted { by: who, reason: why, until, would_be });
-    ban.verdict = Verdict::Waived;
-    let mut asset = row(9, "Northwind DS-2CD2143G2-I", "Depot", by, vec![ban]);
-    asset.settings.waivers = vec!["banlint.toml:6".into(), "banlint.toml:12".into()];
-    asset.settings.left_out = vec![("us-fcc-covered-list".into(), Verdict::Review)];
-    asset
-}
-
-/// A camera of which one fact would decide.
-pub(super) fn missing_purpose() -> Audited {
-    let marks = vec![evidence(
-        MarkKind::Brand,
-        "Brand",
-        "Annke",
-        label("Annke", BrandRelation::WhiteLabel),
-    )];
-    let mut by = attribution(hikvision(), Grade::Likely, marks);
-    by.label = Some("Annke".into());
-    let purpose = open(TestKind::Condition, Field::Purpose, "public safety");
-    let tests = vec![holds().remove(0), purpose];
-    row(10, "Annke C800", "HQ", by, vec![finding(use_ban(), hikvision(), Verdict::Review, tests)])
-}
-
-fn weak_lead() -> Audited {
-    let text = "like Dahua, in free text";
-    let marks = vec![evidence(MarkKind::Name, "Description", "Dahua", Claim::Name("Dahua".into()))];
-    let dahua = maker("dahua", "Dahua", "Zhejiang Dahua");
-    let by = attribution(Arc::clone(&dahua), Grade::Possible, marks);
-    let mut asset =
-        row(11, text, "HQ", by, vec![finding(use_ban(), dahua, Verdict::Review, holds())]);
-    supplied(&mut asset, "Northwind Supply");
-    asset
-}
-
-/// Says who sold a row's asset.
-fn supplied(asset: &mut Audited, by: &str) {
-    let origin = Origin::Cell { header: "Supplier".into(), text: by.into() };
-    asset.facts.add(Field::Supplier, Value::Text(by.into()), origin);
-}
-
-fn component() -> Audited {
-    let huawei = maker("huawei", "Huawei", "Huawei Technologies");
-    let claim = Claim::Found { label: None };
-    let marks = vec![evidence(MarkKind::UsbVendor, "Modem", "12d1", claim)];
-    let by = attribution(Arc::clone(&huawei), Grade::Component, marks);
-    let tests = vec![holds().remove(0), open(TestKind::Act, Field::Status, "in service")];
-    row(
-        12,
-        "Rugged laptop",
-        "Van 3",
-        by,
-        vec![finding(use_ban(), huawei, Verdict::Advisory, tests)],
-    )
-}
-
-fn exempt() -> Audited {
-    let marks = vec![evidence(MarkKind::Name, "Maker", "ZTE", Claim::Name("ZTE".into()))];
-    let zte = maker("zte", "ZTE", "ZTE Corporation");
-    let by = attribution(Arc::clone(&zte), Grade::Confirmed, marks);
-    let gone = Reason::InService(Some(LifeCycle::Disposed));
-    let not = vec![holds().remove(0), test(TestKind::Act, Truth::False, gone)];
-    row(13, "ZTE MF79", "HQ", by, vec![finding(use_ban(), zte, Verdict::Exempt, not)])
-}
-
-/// A row whose every cell is hostile.
-fn hostile() -> Audited {
-    let nasty = "\u{1b}[2J\u{1b}]0;x\u{7}\u{202e}cam\r\n::error::x <b>";
-    let marks = vec![evidence(MarkKind::Model, "Mo\u{9b}del", nasty, family())];
-    let mut by = attribution(hikvision(), Grade::Likely, marks);
-    by.label = Some(nasty.into());
-    let ban = finding(use_ban(), hikvision(), Verdict::Violation, holds());
-    let mut asset = row(14, nasty, nasty, by, vec![ban]);
-    asset.asset_id = Some("=HYPERLINK(\"x\")\u{8}".into());
-    asset.place = Place { sheet: Some("She\u{1b}et".into()), in_book: true, ..asset.place };
-    asset.notes = vec!["the cell \u{1b}[31m is cut".into()];
-    supplied(&mut asset, "../<w:p>*b*|`c`](http://x)\u{202e}@all\u{1b}[2J\u{0}");
-    asset
-}
-
-/// A row that could not be read.
-pub(super) fn unread() -> Audited {
-    let mut asset = clear("");
-    (asset.place.row, asset.place.line) = (15, 16);
-    asset.verdict = Verdict::Unchecked;
-    asset.notes = vec!["the record has 3 cells and the header has 7".into()];
-    asset
-}
-
-/// Every row of the fixture.
-pub(super) fn assets() -> Vec<Audited> {
-    let maker_only = attribution(
-        maker("lenovo", "Lenovo", "Lenovo Group"),
-        Grade::Confirmed,
-        vec![evidence(MarkKind::Name, "Maker", "Lenovo", Claim::Name("Lenovo".into()))],
-    );
-    let mut keyboard = clear("Keyboard");
-    keyboard.place.row = 7;
-    let mut assets = vec![
-        own_brand(1, "HQ"),
-        own_brand(2, "HQ"),
-        own_brand(3, "Depot"),
-        own_brand(5, "HQ"),
-        keyboard,
-        row(8, "Lenovo T14", "HQ", maker_only, Vec::new()),
-        white_label(),
-        missing_purpose(),
-        weak_lead(),
-        component(),
-        exempt(),
-        hostile(),
-        unread(),
-    ];
-    let fingerprints = Fingerprints::default();
-    for asset in &mut assets {
-        fingerprints.give(asset);
-    }
-    assets
 }
 
 /// The fixture in a format.

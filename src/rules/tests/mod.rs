@@ -1,7 +1,9 @@
 //! Tests of the law engine over a small law book of its own, and the load of the shipped one.
 
+mod acts;
 mod faults;
 mod groups;
+mod kinds;
 pub(super) mod schemas;
 
 use std::sync::Arc;
@@ -180,88 +182,6 @@ const CAMERA: (Field, &str) = (Field::Equipment, "camera");
 const IN_SERVICE: (Field, &str) = (Field::Status, "in-service");
 
 #[test]
-fn use_asks_for_equipment_in_service_and_owner() {
-    let mut judged = Judged::of(
-        "force = 'prohibited'\nact = 'use'\nbinds = ['agency']\ndesignations = ['acme']",
-    );
-    assert_eq!(judged.one(&[CAMERA, IN_SERVICE]), (Verdict::Violation, vec![]));
-    assert_eq!(judged.one(&[CAMERA]), (Verdict::Review, vec!["status".into()]));
-    assert_eq!(judged.one(&[CAMERA, (Field::Status, "retired")]), (Verdict::Exempt, vec![]));
-    assert_eq!(judged.one(&[IN_SERVICE]), (Verdict::Review, vec!["equipment".into()]));
-    assert_eq!(judged.one(&[(Field::Equipment, "drone"), IN_SERVICE]).0, Verdict::Exempt);
-    assert_eq!(
-        judged.one(&[(Field::Equipment, "telecom"), IN_SERVICE]),
-        (Verdict::Review, vec!["law".into()])
-    );
-    judged.owner = &["company"];
-    assert_eq!(judged.one(&[CAMERA, IN_SERVICE]).0, Verdict::Exempt);
-    judged.owner = &[];
-    assert_eq!(judged.one(&[CAMERA]), (Verdict::Review, vec!["owner".into(), "status".into()]));
-}
-
-#[test]
-fn an_unsettled_kind_below_a_settled_one_stays_open() {
-    let text =
-        provision("force = 'prohibited'\nact = 'use'\nbinds = ['agency']\ndesignations = ['acme']");
-    let files = |regime: &str| {
-        Files(vec![file("rules/terms.toml", TERMS), file("rules/xx/law.toml", regime)])
-    };
-    let regime = format!("{REGIME}{text}").replace(r#"["telecom"]"#, r#"["telecom", "camera"]"#);
-    let judged = Judged {
-        book: LawBook::load(&files(&regime), &Sources::new(), tree(), None).unwrap(),
-        ..Judged::of("force = 'advised'\nact = 'use'\nbinds = ['agency']")
-    };
-    assert_eq!(judged.one(&[CAMERA, IN_SERVICE]).0, Verdict::Review);
-    assert_eq!(judged.one(&[(Field::Equipment, "video"), IN_SERVICE]).0, Verdict::Violation);
-}
-
-#[test]
-fn what_was_bought_before_the_listing_was_not_forbidden() {
-    let text = provision(
-        "force = 'prohibited'\nact = 'acquire'\nbinds = ['agency']\ndesignations = ['acme']",
-    );
-    let regime = format!("{REGIME}{text}").replace(
-        "unsettled-why = \"not settled\"",
-        "unsettled-why = \"not settled\"\nlisted = 2022-03-01",
-    );
-    let files = Files(vec![file("rules/terms.toml", TERMS), file("rules/xx/law.toml", &regime)]);
-    let judged = Judged {
-        book: LawBook::load(&files, &Sources::new(), tree(), None).unwrap(),
-        ..Judged::of("force = 'advised'\nact = 'use'\nbinds = ['agency']")
-    };
-    assert_eq!(judged.one(&[CAMERA, (Field::Acquired, "2021-05-01")]).0, Verdict::Exempt);
-    assert_eq!(judged.one(&[CAMERA, (Field::Acquired, "2022-05-01")]).0, Verdict::Violation);
-}
-
-#[test]
-fn a_renewal_in_the_time_of_a_ban_is_a_question() {
-    let law = |renewals: &str| {
-        Judged::of(&format!(
-            "force = 'prohibited'\nact = 'acquire'\nbinds = ['agency']\ndesignations = ['acme']\n{renewals}"
-        ))
-    };
-    let (with, without) = (law("renewals = true"), law(""));
-    let bought = (Field::Acquired, "2018-02-01");
-    let renewed = |day| [CAMERA, bought, (Field::Renewed, day)];
-    let asked = vec!["renewed".to_owned()];
-    assert_eq!(with.one(&renewed("2021-06-01")), (Verdict::Review, asked.clone()));
-    assert_eq!(with.one(&renewed("2030-06-01")), (Verdict::Review, asked), "it is to come");
-    assert_eq!(with.one(&renewed("2019-06-01")).0, Verdict::Exempt);
-    assert_eq!(with.one(&[CAMERA, bought]).0, Verdict::Exempt);
-    assert_eq!(without.one(&renewed("2021-06-01")).0, Verdict::Exempt);
-    assert_eq!(with.one(&[CAMERA, (Field::Acquired, "2021-02-01")]).0, Verdict::Violation);
-}
-
-#[test]
-fn what_was_installed_before_a_ban_was_bought_before_it() {
-    let law = Judged::of(
-        "force = 'prohibited'\nact = 'acquire'\nbinds = ['agency']\ndesignations = ['acme']",
-    );
-    assert_eq!(law.one(&[CAMERA, (Field::Installed, "2015-01-01")]).0, Verdict::Exempt);
-    assert_eq!(law.one(&[CAMERA, (Field::Installed, "2021-01-01")]).0, Verdict::Review);
-}
-
-#[test]
 fn a_term_may_leave_another_open() {
     let law = Judged::of(
         "force = 'prohibited'\nact = 'use'\nbinds = ['agency']\ndesignations = ['acme']\nwhen = { site-class = 'sensitive' }",
@@ -315,79 +235,6 @@ fn what_is_unknown_can_be_taken_strictly_or_leniently() {
 }
 
 #[test]
-fn acquire_asks_for_the_day_of_purchase() {
-    let mut judged = Judged::of(
-        "force = 'prohibited'\nact = 'acquire'\nbinds = ['agency']\ndesignations = ['acme']",
-    );
-    let mut bought = |day: &str, as_of: &str| {
-        judged.as_of = as_of.parse().unwrap();
-        judged.one(&[CAMERA, (Field::Acquired, day)])
-    };
-    assert_eq!(bought("2021-05-01", "2026-11-22").0, Verdict::Violation);
-    assert_eq!(bought("2019-05-01", "2026-11-22").0, Verdict::Exempt);
-    let planned = bought("2021-05-01", "2020-06-01");
-    assert_eq!(planned, (Verdict::Review, vec!["acquired".into()]), "a plan or a slip");
-    assert_eq!(bought("2019-05-01", "2019-06-01").0, Verdict::Exempt, "not yet in force");
-    judged.as_of = "2026-11-22".parse().unwrap();
-    assert_eq!(judged.one(&[CAMERA]), (Verdict::Review, vec!["acquired".into()]));
-}
-
-#[test]
-fn a_law_whose_first_day_is_uncertain_is_undecided_inside_it() {
-    let text =
-        provision("force = 'prohibited'\nact = 'use'\nbinds = ['agency']\ndesignations = ['acme']")
-            .replace("2020-01-01", "'2026-07'");
-    let mut judged = Judged {
-        book: load(&text).unwrap(),
-        ..Judged::of("force = 'advised'\nact = 'use'\nbinds = ['agency']")
-    };
-    for (as_of, verdict) in [
-        ("2026-06-30", Verdict::Exempt),
-        ("2026-07-10", Verdict::Review),
-        ("2026-07-31", Verdict::Violation),
-    ] {
-        judged.as_of = as_of.parse().unwrap();
-        assert_eq!(judged.one(&[CAMERA, IN_SERVICE]).0, verdict, "{as_of}");
-    }
-}
-
-#[test]
-fn deploy_asks_when_it_was_installed_and_never_before_it_was_bought() {
-    let judged = Judged::of(
-        "force = 'prohibited'\nact = 'deploy'\nbinds = ['agency']\nwhen = { site-class = 'sensitive' }\ndesignations = ['test']",
-    );
-    let site = (Field::SiteClass, "sensitive");
-    let with = |extra: &[(Field, &str)]| {
-        let given: Vec<_> = [CAMERA, IN_SERVICE, site].iter().chain(extra).copied().collect();
-        judged.one(&given)
-    };
-    assert_eq!(with(&[(Field::Installed, "2021-01-01")]).0, Verdict::Violation);
-    assert_eq!(with(&[(Field::Installed, "2019-01-01")]).0, Verdict::Exempt);
-    assert_eq!(with(&[(Field::Acquired, "2021-01-01")]).0, Verdict::Violation);
-    assert_eq!(
-        with(&[(Field::Acquired, "2019-01-01")]),
-        (Verdict::Review, vec!["installed".into()])
-    );
-    let before_it_was_bought = [(Field::Acquired, "2021-01-01"), (Field::Installed, "2019-01-01")];
-    assert_eq!(with(&before_it_was_bought), (Verdict::Review, vec!["installed".into()]));
-    assert_eq!(
-        judged.one(&[CAMERA, IN_SERVICE, (Field::Installed, "2021-01-01")]),
-        (Verdict::Review, vec!["site-class".into()])
-    );
-}
-
-#[test]
-fn fund_asks_whose_money_it_was() {
-    let judged = Judged::of(
-        "force = 'prohibited'\nact = 'fund'\nmoney = ['award']\nbinds = ['agency']\ndesignations = ['acme']",
-    );
-    let bought = (Field::Acquired, "2021-01-01");
-    assert_eq!(judged.one(&[CAMERA, bought, (Field::Funding, "award")]).0, Verdict::Violation);
-    assert_eq!(judged.one(&[CAMERA, bought, (Field::Funding, "own")]).0, Verdict::Exempt);
-    assert_eq!(judged.one(&[CAMERA, bought]), (Verdict::Review, vec!["funding".into()]));
-}
-
-#[test]
 fn exceptions_must_be_shown_unless_the_law_leaves_them_open() {
     let with = |burden: &str, given: &[(Field, &str)]| {
         let judged = Judged::of(&format!(
@@ -414,24 +261,6 @@ fn an_exception_for_some_of_what_is_caught_leaves_something() {
     };
     assert!(when("['camera', 'telecom']").is_ok());
     assert!(when("['video', 'telecom']").is_err());
-}
-
-#[test]
-fn law_on_a_kind_needs_no_maker_but_a_known_kind() {
-    let mut judged = Judged::of(
-        "force = 'prohibited'\nact = 'use'\nbinds = ['agency']\ndesignations = ['drones']",
-    );
-    judged.attributions.clear();
-    let drone = (Field::Equipment, "drone");
-    let from = |country| (Field::CountryOfProduction, country);
-    assert_eq!(judged.one(&[drone, IN_SERVICE, from("YY")]).0, Verdict::Violation);
-    assert_eq!(judged.one(&[drone, IN_SERVICE, from("XX")]).0, Verdict::Exempt);
-    assert_eq!(
-        judged.one(&[drone, IN_SERVICE]),
-        (Verdict::Review, vec!["country-of-production".into()])
-    );
-    assert!(judged.findings(&[CAMERA, IN_SERVICE]).is_empty());
-    assert!(judged.findings(&[IN_SERVICE]).is_empty());
 }
 
 #[test]
@@ -463,83 +292,6 @@ fn of_several_words_for_a_site_one_that_the_law_names_is_enough() {
         (Verdict::Violation, Verdict::Violation)
     );
     assert_eq!(at("plain", "plain"), Verdict::Exempt);
-}
-
-#[test]
-fn law_on_a_kind_asks_where_a_row_names_a_kind_above_it() {
-    let mut judged = Judged::of(
-        "force = 'prohibited'\nact = 'use'\nbinds = ['agency']\ndesignations = ['drones']",
-    );
-    judged.attributions.clear();
-    let kind = |kind| (Field::Equipment, kind);
-    let questions = vec!["equipment".to_owned(), "country-of-production".to_owned()];
-    let ask = |verdict| (verdict, questions.clone());
-    assert_eq!(judged.one(&[kind("aircraft"), IN_SERVICE]), ask(Verdict::Review));
-    assert_eq!(judged.one(&[kind("flying"), IN_SERVICE]), ask(Verdict::Advisory), "a weak lead");
-    let settled = [kind("aircraft"), (Field::Status, "retired")];
-    assert!(judged.findings(&settled).is_empty(), "nothing that could bite is left");
-    judged.owner = &["company"];
-    assert!(judged.findings(&[kind("aircraft"), IN_SERVICE]).is_empty());
-}
-
-#[test]
-fn law_on_a_kind_concerns_what_it_names_and_asks_about_what_lies_above() {
-    let judged = Judged::of(
-        "force = 'prohibited'\nact = 'use'\nbinds = ['agency']\ndesignations = ['drones']",
-    );
-    let owner = Owner::new(judged.owner.iter().copied(), judged.book.terms()).unwrap();
-    let law = judged.book.put_to(&owner, judged.as_of);
-    let concerned = |kind: &str| {
-        let mut all = law.concerned_kinds(false);
-        all.find(|(one, _)| one.as_str() == kind).map(|(_, truth)| truth)
-    };
-    assert_eq!(concerned("drone"), Some(Truth::True));
-    assert_eq!(concerned("aircraft"), Some(Truth::Unknown), "a question");
-    assert_eq!(concerned("camera"), None);
-}
-
-#[test]
-fn law_for_the_trade_is_a_note_for_every_other_owner() {
-    for owner in [&[][..], &["agency"]] {
-        let judged = Judged {
-            owner,
-            ..Judged::of(
-                "force = 'prohibited'\nact = 'import'\nbinds = ['company']\ndesignations = ['acme']",
-            )
-        };
-        let findings = judged.findings(&[CAMERA]);
-        assert!(findings[0].note);
-        assert_eq!((findings[0].verdict, findings[0].truth), (Verdict::Exempt, Truth::True));
-    }
-}
-
-#[test]
-fn law_for_the_trade_binds_an_owner_that_is_the_trade() {
-    let judged = |act: &str| Judged {
-        owner: &["company"],
-        ..Judged::of(&format!(
-            "force = 'prohibited'\nact = {act}\nbinds = ['company']\ndesignations = ['acme']"
-        ))
-    };
-    for act in ["'import'\noffers = 'too'", "'provide'\noffers = 'too'"] {
-        let one = |given: &[(Field, &str)]| judged(act).one(&[&[CAMERA], given].concat());
-        let bought = |day| (Field::Acquired, day);
-        assert_eq!(one(&[bought("2021-05-01")]), (Verdict::Violation, vec![]));
-        assert_eq!(one(&[bought("2019-05-01"), IN_SERVICE]).0, Verdict::Exempt);
-        let in_stock = (Field::Status, "in-stock");
-        assert_eq!(
-            one(&[bought("2019-05-01"), in_stock]),
-            (Verdict::Review, vec!["status".to_owned()])
-        );
-        assert_eq!(one(&[]), (Verdict::Review, vec!["acquired".to_owned(), "status".to_owned()]));
-    }
-    let one = |given: &[(Field, &str)]| judged("'import'").one(&[&[CAMERA], given].concat());
-    let in_stock = (Field::Status, "in-stock");
-    assert_eq!(one(&[(Field::Acquired, "2019-05-01"), in_stock]).0, Verdict::Exempt);
-    let one = |given: &[(Field, &str)]| judged("'authorise'").one(&[&[CAMERA], given].concat());
-    assert_eq!(one(&[(Field::Authorised, "2021-05-01")]).0, Verdict::Violation);
-    assert_eq!(one(&[(Field::Authorised, "2019-05-01")]).0, Verdict::Exempt);
-    assert_eq!(one(&[]), (Verdict::Review, vec!["authorised".to_owned()]));
 }
 
 proptest::proptest! {
