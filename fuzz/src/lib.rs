@@ -14,7 +14,7 @@ use banlint::{
     baseline::Baseline,
     config::Config,
     report::{
-        BaselineFile, Html, Json, JsonLines, Look, Report, Summary, Text,
+        BaselineFile, Html, Json, JsonLines, PageLook, Report, Summary, Text,
         findings::{Concise, CsvFindings, GitHub, GitLab, JUnit, Markdown, PathRoot, Sarif},
     },
 };
@@ -27,7 +27,7 @@ static AUDITOR: LazyLock<Auditor> = LazyLock::new(|| {
 
 /// All forms of report that are made while the rows pass.
 fn reports() -> Vec<Box<dyn Report>> {
-    let text = Text::new(Look { all: true, details: true, ..Look::default() });
+    let text = Text::new(PageLook { all: true, details: true, ..PageLook::default() });
     vec![
         Box::new(text),
         Box::new(Html::new(true)),

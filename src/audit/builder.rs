@@ -19,7 +19,7 @@ use super::{
 use crate::{
     Date, Field,
     attribution::Maker,
-    config::{Config, Names, Waiver},
+    config::{Config, NamePatterns, Waiver},
     fold::fold,
     knowledge::{Faults, compared_to_come, did_you_mean, known_as},
     lists::{AppliedList, Lists},
@@ -313,7 +313,7 @@ fn waivers(
                 names(maker).iter().any(|name| waiver.maker.fit(Some(name.as_str())))
             };
             let ids: Vec<_> = makers.iter().filter(fits).map(|maker| maker.id.as_str()).collect();
-            waiver.maker = Names::new(&ids, str::to_owned);
+            waiver.maker = NamePatterns::new(&ids, str::to_owned);
         }
     }
     Ok(checked)

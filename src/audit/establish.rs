@@ -49,7 +49,7 @@ impl FactSettings {
 
 /// Why an assumption cannot be read.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub(super) struct Unreadable {
+pub(super) struct AssumptionFault {
     /// A suggestion: a sentence, or nothing.
     pub(super) hint: String,
     pub(super) expected: String,
@@ -351,9 +351,9 @@ impl FactReader<'_> {
     }
 
     /// A fact as an assumption or a site table gives it; unlike a cell, it must be readable.
-    pub(super) fn given(self, field: Field, text: &str) -> Result<Value, Unreadable> {
-        let fail = |expected: String| Err(Unreadable { hint: String::new(), expected });
-        let unreadable = |hint: String, expected: String| Err(Unreadable { hint, expected });
+    pub(super) fn given(self, field: Field, text: &str) -> Result<Value, AssumptionFault> {
+        let fail = |expected: String| Err(AssumptionFault { hint: String::new(), expected });
+        let unreadable = |hint: String, expected: String| Err(AssumptionFault { hint, expected });
         match field {
             field if field.is(FieldTrait::Dated) => match text.parse() {
                 Ok(date) => Ok(Value::Date(date)),

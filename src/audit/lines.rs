@@ -16,7 +16,7 @@ use crate::{
 const LINE: &str = "(line)";
 
 /// The lines of one file or sheet that are no rows.
-pub(super) struct Lines {
+pub(super) struct LinesAside {
     layout: Arc<Layout>,
     formats: Arc<Formats>,
     /// No header is known but by a part of it, so that it may be the first row.
@@ -39,7 +39,7 @@ pub(super) enum LineFate {
     Context,
 }
 
-impl Lines {
+impl LinesAside {
     pub(super) fn new(seen: &Understanding, formats: &Arc<Formats>) -> Self {
         let role = Role::Field(Field::Description);
         let column = Column::new(LINE.to_owned(), role);

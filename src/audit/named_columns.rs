@@ -11,7 +11,7 @@ use crate::{
 
 /// The columns of one layout that are called after a maker.
 #[derive(Debug, Default)]
-pub(super) struct NamedColumns {
+pub(super) struct MakerColumns {
     layout: Option<Arc<Layout>>,
     columns: Vec<NamedColumn>,
     /// The last heading that was made: rows mostly stand under the same.
@@ -36,7 +36,7 @@ enum ColumnHolds {
     Goods,
 }
 
-impl NamedColumns {
+impl MakerColumns {
     /// Looks at the columns of a layout, if they are others than before; `names_maker` tells whether a heading does.
     pub(super) fn see(
         &mut self,

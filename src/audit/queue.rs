@@ -49,7 +49,7 @@ pub(super) struct UnjudgedRow {
 }
 
 /// What comes next.
-pub(super) enum Next {
+pub(super) enum NextWork {
     Row(Audited),
     /// A line that is a row all the same, or a row that cannot be read.
     Line(Audited),
@@ -75,7 +75,7 @@ enum Pending {
     /// Rows that nobody has been asked to judge yet.
     Unjudged(Vec<UnjudgedRow>),
     Rows(Reply<Vec<Audited>>),
-    Other(Box<Next>),
+    Other(Box<NextWork>),
 }
 
 impl Queue {
@@ -129,7 +129,7 @@ impl Queue {
     }
 
     /// Takes what needs no judging.
-    pub(super) fn push(&mut self, next: Next) {
+    pub(super) fn push(&mut self, next: NextWork) {
         self.close_batch();
         self.pending.push_back(Pending::Other(Box::new(next)));
     }
@@ -143,10 +143,10 @@ impl Queue {
     }
 
     /// What comes next, once it is known.
-    pub(super) fn pop(&mut self) -> Result<Option<Next>, Failed> {
+    pub(super) fn pop(&mut self) -> Result<Option<NextWork>, Failed> {
         loop {
             if let Some(audited) = self.judged.pop_front() {
-                return Ok(Some(Next::Row(audited)));
+                return Ok(Some(NextWork::Row(audited)));
             }
             self.have_judged();
             match self.pending.pop_front() {

@@ -3,7 +3,7 @@
 
 use std::{ffi::OsStr, path::Path, sync::Arc};
 
-use super::{judge::Judge, named_columns::NamedColumns};
+use super::{judge::Judge, named_columns::MakerColumns};
 use crate::{
     Asset, Attribution, Field,
     asset::{About, Heading, HeadingKind, Layout, Role},
@@ -30,7 +30,7 @@ pub(crate) struct Sections {
     /// What all rows stand under that are in no section.
     name: Option<Arc<Heading>>,
     is_document: bool,
-    columns: NamedColumns,
+    columns: MakerColumns,
 }
 
 impl Sections {
@@ -44,7 +44,7 @@ impl Sections {
             rows: 0,
             name: None,
             is_document: seen.form.is_document(),
-            columns: NamedColumns::default(),
+            columns: MakerColumns::default(),
         };
         sections.name = sections.named(seen);
         sections.heading = sections.title(seen).or_else(|| sections.name.clone());

@@ -35,13 +35,13 @@ pub struct UnreadCell {
 
 /// The unread cells of one file.
 #[derive(Debug, Default)]
-pub(super) struct Unread {
+pub(super) struct UnreadCells {
     /// By field, header and text: their place in `cells`.
     known: BTreeMap<(Field, String, String), usize>,
     cells: Vec<UnreadCell>,
 }
 
-impl Unread {
+impl UnreadCells {
     /// Notes what of a row could not be read.
     pub(super) fn note(&mut self, audited: &Audited) {
         for (field, fact) in audited.facts.iter() {

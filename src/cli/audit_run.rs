@@ -34,7 +34,7 @@ use super::{
     named_columns::NamedColumns,
     one_file::is_one_file,
     output::Console,
-    settings::{RunSettings, Settings},
+    settings::{AuditSettings, RunSettings},
     unread,
 };
 
@@ -141,7 +141,7 @@ impl<'a> AuditRun<'a> {
     /// Whether the run reads a file: as an inventory, as settings, as a baseline or for what it knows.
     pub(crate) fn reads(&self, path: &Path) -> bool {
         let inputs = self.files.iter().map(|input| &*input.path);
-        let settings = self.settings.each().flat_map(Settings::files);
+        let settings = self.settings.each().flat_map(AuditSettings::files);
         let own = self.basis().own_files.iter().map(|own| Path::new(&own.file.path));
         inputs.chain(settings).chain(own).any(|own| is_one_file(own, path))
     }
@@ -196,8 +196,9 @@ impl<'a> AuditRun<'a> {
 
     /// The days to come on which the law applied changes, up to one.
     pub(crate) fn turning_days(&self, until: Option<Date>) -> Vec<TurningDay> {
-        let of =
-            |settings: &Settings| settings.auditor.book().turning_days(self.basis().as_of, until);
+        let of = |settings: &AuditSettings| {
+            settings.auditor.book().turning_days(self.basis().as_of, until)
+        };
         let mut days: Vec<_> = self.settings.each().flat_map(of).collect();
         days.sort_by(|a, b| (a.day, &a.law.id, &a.turn).cmp(&(b.day, &b.law.id, &b.turn)));
         days.dedup();
@@ -317,7 +318,7 @@ impl RunRows<'_> {
     fn audit(
         &mut self,
         inventory: Inventory,
-        settings: &Settings,
+        settings: &AuditSettings,
         mut baseline: Option<&mut Baseline>,
     ) -> Result<Result<(), intake::Error>, Failure> {
         let understanding = inventory.understanding();

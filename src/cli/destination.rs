@@ -222,7 +222,7 @@ pub(crate) struct ReportFile {
 }
 
 /// A file that is on disk beside its place.
-struct Written {
+struct PendingFile {
     named: PathBuf,
     place: PathBuf,
     file: NamedTempFile<File>,
@@ -256,18 +256,18 @@ impl ReportFile {
     }
 
     /// Writes what is left, and has the disk keep it: a name that appears before its content may be found empty later.
-    fn written(self) -> Result<Written, Failure> {
+    fn written(self) -> Result<PendingFile, Failure> {
         let Self { named, place, out } = self;
         let fail = |error: &io::Error| unwritable(&named, &reason(error));
         let file = out.into_inner().map_err(|error| fail(error.error()))?;
         file.as_file().sync_all().map_err(|error| fail(&error))?;
-        Ok(Written { named, place, file })
+        Ok(PendingFile { named, place, file })
     }
 
     /// Moves files to their places.
-    fn appear(all: Vec<Written>) -> Result<(), Failure> {
+    fn appear(all: Vec<PendingFile>) -> Result<(), Failure> {
         let mut files = temporary_files();
-        for Written { named, place, file } in all {
+        for PendingFile { named, place, file } in all {
             let moved = file.persist(&place);
             moved.map_err(|error| unwritable(&named, &reason(&error.error)))?;
         }

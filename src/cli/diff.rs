@@ -5,7 +5,7 @@ use std::{fs::File, io::Write, path::Path};
 use crate::{
     Verdict,
     audit::Audited,
-    report::{self, Difference, Side},
+    report::{self, AuditSide, Difference},
 };
 
 use super::{
@@ -38,14 +38,14 @@ fn side(
     path: &Path,
     args: &DiffArgs,
     console: &Console,
-) -> Result<(Side, Option<Verdict>), Failure> {
+) -> Result<(AuditSide, Option<Verdict>), Failure> {
     streams::refuse_as_input(path)?;
     if is_report(path) {
-        return Ok((Side::read(path)?, None));
+        return Ok((AuditSide::read(path)?, None));
     }
     let audit = AuditArgs::of(vec![path.to_owned()], &args.law, &args.input);
     let mut run = AuditRun::new(&audit, &[], args.fail_on, console)?;
-    let mut side = Side::of_audit(path.display().to_string(), run.basis());
+    let mut side = AuditSide::of_audit(path.display().to_string(), run.basis());
     let summary = run.audit(false, &mut |asset: &Audited| Ok(side.add(asset)?))?;
     side.end(&summary);
     Ok((side, Some(run.fail())))

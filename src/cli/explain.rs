@@ -9,7 +9,7 @@ use crate::{
     Asset, Field,
     audit::{Audited, Auditor},
     intake::{Entry, Inventories, Inventory},
-    report::{self, Look},
+    report::{self, PageLook},
     strings::in_shell,
 };
 
@@ -47,7 +47,7 @@ pub(crate) fn run(args: &ExplainArgs, out: &mut dyn Write, console: &Console) ->
         message: format!("{}: {}", file.display(), failure.message),
         ..failure
     })?;
-    let look = Look { details: args.details, ..console.look(None, true) };
+    let look = PageLook { details: args.details, ..console.look(None, true) };
     let audited = with_facts(auditor, &found.asset, found.audited);
     let made: Vec<_> = audited.attributions.iter().chain(&audited.unreached).cloned().collect();
     let searched = report::SearchedCell::in_vain(&found.asset, &made);

@@ -9,7 +9,7 @@ use std::{
 
 use crate::{
     knowledge::{Fault, why},
-    report::{self, Look},
+    report::{self, PageLook},
     strings::clipped,
 };
 use anstream::AutoStream;
@@ -103,10 +103,10 @@ impl Console {
     }
 
     /// How text on standard output looks. `width` is what the user asked for.
-    pub(crate) fn look(&self, width: Option<u16>, all: bool) -> Look {
+    pub(crate) fn look(&self, width: Option<u16>, all: bool) -> PageLook {
         let terminal = io::stdout().is_terminal().then(textwrap::termwidth);
-        let width = width.map(usize::from).or(terminal).unwrap_or(Look::default().width);
-        Look { styled: self.styled_out, width, all, ..Look::default() }
+        let width = width.map(usize::from).or(terminal).unwrap_or(PageLook::default().width);
+        PageLook { styled: self.styled_out, width, all, ..PageLook::default() }
     }
 
     /// An error on standard error, in GitHub Actions as an annotation. It may hold parts of a hostile file.

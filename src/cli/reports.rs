@@ -7,7 +7,7 @@ use crate::{
     audit::{Audited, Basis},
     intake::Understanding,
     report::{
-        self, Html, Json, JsonLines, Look, Report, SetAsideRow, Summary, Text,
+        self, Html, Json, JsonLines, PageLook, Report, SetAsideRow, Summary, Text,
         findings::{Concise, CsvFindings, GitHub, GitLab, JUnit, Markdown, Sarif},
         sheet::{RereadInput, SheetForm, SheetReport},
     },
@@ -66,7 +66,7 @@ impl Reports {
             if sheet_form(*format).is_some() {
                 streams::refuse_raw_cells(Some(path))?;
             }
-            let look = Look { styled: false, ..console.look(args.width, args.all) };
+            let look = PageLook { styled: false, ..console.look(args.width, args.all) };
             let out = Destination::at(path, is_live(*format))?;
             let place = out.place();
             let is_it = |other: &Path| {
@@ -202,10 +202,10 @@ struct Making<'m> {
 }
 
 impl Making<'_> {
-    fn report(&self, format: Format, look: Look) -> Box<dyn Report> {
+    fn report(&self, format: Format, look: PageLook) -> Box<dyn Report> {
         let CheckArgs { all, details, .. } = *self.args;
         match format {
-            Format::Text => Box::new(Text::new(Look { details, ..look })),
+            Format::Text => Box::new(Text::new(PageLook { details, ..look })),
             Format::Json if details => Box::new(Json::new(all).with_details()),
             Format::Json => Box::new(Json::new(all)),
             Format::Jsonl if details => Box::new(JsonLines::new(all).with_details()),

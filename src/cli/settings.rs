@@ -25,7 +25,7 @@ use super::{
 
 /// Where an audit's own settings end and a run's begin.
 #[derive(Debug)]
-pub(crate) struct Settings {
+pub(crate) struct AuditSettings {
     pub(crate) auditor: Auditor,
     /// How files are read under them.
     pub(crate) reading: intake::Options,
@@ -37,7 +37,7 @@ pub(crate) struct Settings {
     path: Option<PathBuf>,
 }
 
-impl Settings {
+impl AuditSettings {
     /// The settings file and the baseline that it names.
     pub(crate) fn files(&self) -> impl Iterator<Item = &Path> {
         self.path.iter().chain(&self.baseline).map(PathBuf::as_path)
@@ -48,7 +48,7 @@ impl Settings {
 #[derive(Debug)]
 pub(crate) struct RunSettings {
     /// Each settings file once.
-    all: Vec<Settings>,
+    all: Vec<AuditSettings>,
     /// Of each input, the number of its settings.
     of: Vec<usize>,
     /// What the audits of all files are made with.
@@ -66,7 +66,7 @@ impl RunSettings {
         files: &[Input],
         fail_on: Option<Verdict>,
     ) -> Result<Self, Failure> {
-        let (mut all, mut of): (Vec<Settings>, _) = (Vec::new(), Vec::new());
+        let (mut all, mut of): (Vec<AuditSettings>, _) = (Vec::new(), Vec::new());
         let mut basis: Option<Basis> = None;
         for file in files {
             let path = settings_file(args.law.config.as_ref(), Some(&file.path))?;
@@ -94,7 +94,7 @@ impl RunSettings {
     }
 
     /// The settings of an input, by its number.
-    pub(crate) fn of(&self, input: usize) -> &Settings {
+    pub(crate) fn of(&self, input: usize) -> &AuditSettings {
         &self.all[self.of[input]]
     }
 
@@ -103,7 +103,7 @@ impl RunSettings {
         if self.all.len() < 2 {
             return Vec::new();
         }
-        let sentence = |(at, settings): (usize, &Settings)| {
+        let sentence = |(at, settings): (usize, &AuditSettings)| {
             let of_it = files.iter().zip(&self.of).filter(|(_, of)| **of == at);
             let names: Vec<_> = of_it.map(|(file, _)| file.path.display().to_string()).collect();
             let names = listed(&names);
@@ -121,12 +121,12 @@ impl RunSettings {
     }
 
     /// All settings, each once.
-    pub(crate) fn each(&self) -> impl Iterator<Item = &Settings> {
+    pub(crate) fn each(&self) -> impl Iterator<Item = &AuditSettings> {
         self.all.iter()
     }
 }
 
-fn levels_differ(all: &[Settings], strictest: Verdict) -> String {
+fn levels_differ(all: &[AuditSettings], strictest: Verdict) -> String {
     let said: Vec<_> = all
         .iter()
         .map(|settings| {
@@ -177,7 +177,7 @@ pub(crate) fn settings(
     law: &LawArgs,
     file: Option<&Path>,
     input: Option<&InputArgs>,
-) -> Result<Settings, Failure> {
+) -> Result<AuditSettings, Failure> {
     build(settings_file(law.config.as_ref(), file)?, law, input)
 }
 
@@ -185,7 +185,7 @@ fn build(
     path: Option<PathBuf>,
     law: &LawArgs,
     input: Option<&InputArgs>,
-) -> Result<Settings, Failure> {
+) -> Result<AuditSettings, Failure> {
     let mut config = load(path.as_ref())?;
     let (fail, baseline) = (config.fail, config.baseline.clone());
     if !law.org.is_empty() {
@@ -232,7 +232,7 @@ fn build(
     if let Some(args) = input {
         reading = self::input(reading, args)?;
     }
-    Ok(Settings { auditor, reading, fail, baseline, path })
+    Ok(AuditSettings { auditor, reading, fail, baseline, path })
 }
 
 /// A day that was typed for an option.

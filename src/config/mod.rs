@@ -18,7 +18,7 @@ use file::ConfigFile;
 pub(crate) use file::{assumable, assumable_keys, fail_level, fail_levels};
 pub use site::{Site, Sites};
 pub use waiver::Waiver;
-pub use wildcard::Names;
+pub use wildcard::NamePatterns;
 
 use crate::{
     Field, Verdict,

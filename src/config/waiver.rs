@@ -4,7 +4,7 @@ use std::{fmt, ops::Range, sync::Arc};
 
 use serde::{Deserialize, Deserializer, de};
 
-use super::wildcard::Names;
+use super::wildcard::NamePatterns;
 use crate::{
     Date, Finding, Truth, Verdict,
     finding::Accepted,
@@ -17,15 +17,15 @@ use crate::{
 #[derive(Clone, Debug)]
 pub struct Waiver {
     /// Only these assets, by the owner's numbers.
-    pub asset: Names,
+    pub asset: NamePatterns,
     /// Only equipment of these makers, by vendor id.
-    pub maker: Names,
+    pub maker: NamePatterns,
     /// Only assets at these sites.
-    pub site: Names,
+    pub site: NamePatterns,
     /// Only findings of these regimes.
-    pub regime: Names,
+    pub regime: NamePatterns,
     /// Only these provisions of them.
-    pub provision: Names,
+    pub provision: NamePatterns,
     /// Who accepted it.
     pub by: String,
     /// Why.
@@ -68,12 +68,12 @@ impl Waiver {
 #[derive(Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub(super) struct WaiverTable {
-    asset: Option<Placed<Listed>>,
+    asset: Option<Placed<WaiverNames>>,
     #[serde(alias = "vendor")]
-    maker: Option<Placed<Listed>>,
-    site: Option<Placed<Listed>>,
-    regime: Option<Placed<Listed>>,
-    provision: Option<Placed<Listed>>,
+    maker: Option<Placed<WaiverNames>>,
+    site: Option<Placed<WaiverNames>>,
+    regime: Option<Placed<WaiverNames>>,
+    provision: Option<Placed<WaiverNames>>,
     by: Option<Placed<String>>,
     reason: Option<Placed<String>>,
     until: Option<Placed<Date>>,
@@ -81,28 +81,31 @@ pub(super) struct WaiverTable {
 
 /// One name or several.
 #[derive(Debug)]
-struct Listed(Vec<String>);
+struct WaiverNames(Vec<String>);
 
-impl<'de> Deserialize<'de> for Listed {
+impl<'de> Deserialize<'de> for WaiverNames {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
         struct OneOrMore;
         impl<'de> de::Visitor<'de> for OneOrMore {
-            type Value = Listed;
+            type Value = WaiverNames;
 
             fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
                 f.write_str("a name in quotes, or a list of such names")
             }
 
-            fn visit_str<E>(self, name: &str) -> Result<Listed, E> {
-                Ok(Listed(vec![name.to_owned()]))
+            fn visit_str<E>(self, name: &str) -> Result<WaiverNames, E> {
+                Ok(WaiverNames(vec![name.to_owned()]))
             }
 
-            fn visit_seq<A: de::SeqAccess<'de>>(self, mut names: A) -> Result<Listed, A::Error> {
+            fn visit_seq<A: de::SeqAccess<'de>>(
+                self,
+                mut names: A,
+            ) -> Result<WaiverNames, A::Error> {
                 let mut listed = Vec::new();
                 while let Some(name) = names.next_element()? {
                     listed.push(name);
                 }
-                Ok(Listed(listed))
+                Ok(WaiverNames(listed))
             }
         }
         deserializer.deserialize_any(OneOrMore)
@@ -167,11 +170,11 @@ impl WaiverCheck<'_> {
     fn names(
         &mut self,
         key: &str,
-        listed: Option<Placed<Listed>>,
+        listed: Option<Placed<WaiverNames>>,
         spelt: fn(&str) -> String,
-    ) -> Names {
-        let Some(listed) = listed else { return Names::default() };
-        let (span, Listed(names)) = (listed.span(), listed.into_inner());
+    ) -> NamePatterns {
+        let Some(listed) = listed else { return NamePatterns::default() };
+        let (span, WaiverNames(names)) = (listed.span(), listed.into_inner());
         let mut fault = |message: String, expected: &str| {
             self.faults.push(Fault::at(self.file, span.clone(), message, expected));
         };
@@ -181,7 +184,7 @@ impl WaiverCheck<'_> {
             let expected = "expected a name; without the key, any will do";
             fault(format!("`{all}` alone names nothing in particular"), expected);
         }
-        Names::new(&names, spelt)
+        NamePatterns::new(&names, spelt)
     }
 
     fn text(&mut self, key: &str, what: &str, text: Option<Placed<String>>) -> String {

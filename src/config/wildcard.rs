@@ -45,7 +45,7 @@ impl Wildcard {
 
 /// Names of one kind, with gaps or without; of none, any will do.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Names {
+pub struct NamePatterns {
     all: Vec<Name>,
     /// Those without gaps, as they are compared.
     exact: FxHashSet<String>,
@@ -58,7 +58,7 @@ struct Name {
     gaps: Option<Wildcard>,
 }
 
-impl Names {
+impl NamePatterns {
     /// These names; `spelt` makes of two spellings of one name the same text.
     pub fn new<S: AsRef<str>>(names: &[S], spelt: fn(&str) -> String) -> Self {
         let names = names.iter().map(|name| Name {

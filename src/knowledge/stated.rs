@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use super::{Confidence, Fault, File, Pages, Placed, Source, SourceRefs};
 
-/// What every fact says of its own standing.
+/// How far a fact carries, and where it was read.
 pub(crate) trait Stated {
     /// The pages that it names.
     fn source(&self) -> &SourceRefs;

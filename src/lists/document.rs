@@ -15,7 +15,7 @@ use serde_json::{Deserializer, Map, Value};
 
 use super::{
     error::{ListError, ListErrorKind},
-    import::{Entry, Import},
+    import::{Import, ListEntry},
 };
 use crate::{
     json_error::without_place,
@@ -25,9 +25,9 @@ use crate::{
 /// The longest entry, in bytes.
 const LIMIT: u64 = RECORD << 20;
 
-type Object = Map<String, Value>;
+type EntryObject = Map<String, Value>;
 
-impl Entry for Object {
+impl ListEntry for EntryObject {
     fn keys(&self) -> Vec<&str> {
         Self::keys(self).map(String::as_str).collect()
     }
@@ -44,7 +44,7 @@ impl Entry for Object {
 }
 
 /// The texts under a key of an object.
-fn gather(object: &Object, key: &str, texts: &mut Vec<String>) {
+fn gather(object: &EntryObject, key: &str, texts: &mut Vec<String>) {
     let (first, rest) =
         key.split_once('.').map_or((key, None), |(first, rest)| (first, Some(rest)));
     let values = match object.get(first) {
@@ -75,7 +75,7 @@ pub(super) fn read(file: &str, bytes: Bytes, import: &mut Import<'_>) -> Result<
             return Ok(());
         }
         let within = import.formats.within();
-        match serde_json::from_slice::<Object>(&text) {
+        match serde_json::from_slice::<EntryObject>(&text) {
             Ok(object) if !within.iter().any(|key| object.contains_key(*key)) => {
                 import.take(&object).map_err(at)?;
             }
@@ -119,13 +119,13 @@ fn stream(
 ) -> Result<(), ListError> {
     let allowance = Rc::new(Allowance { left: Cell::new(LIMIT), line: Cell::new(line) });
     // Byte by byte, as the parser asks: what it has not asked for is of no entry yet.
-    let mut reader = Deserializer::from_reader(Bounded {
+    let mut reader = Deserializer::from_reader(BoundedReader {
         inner: BufReader::new(bytes),
         allowance: Rc::clone(&allowance),
     });
     let within: Vec<_> = import.formats.within().into_iter().map(str::to_owned).collect();
     let mut sink = EntrySink { import, allowance: &allowance, within: &within, fault: None };
-    let read = reader.deserialize_any(Document(&mut sink)).and_then(|()| reader.end());
+    let read = reader.deserialize_any(EntriesSeed(&mut sink)).and_then(|()| reader.end());
     let fault = sink.fault.take();
     let at = |kind: ListErrorKind| kind.of(file, Some(allowance.line.get()));
     match (fault, read) {
@@ -147,12 +147,12 @@ struct Allowance {
     line: Cell<u64>,
 }
 
-struct Bounded<R> {
+struct BoundedReader<R> {
     inner: R,
     allowance: Rc<Allowance>,
 }
 
-impl<R: Read> Read for Bounded<R> {
+impl<R: Read> Read for BoundedReader<R> {
     fn read(&mut self, buffer: &mut [u8]) -> io::Result<usize> {
         let read = self.inner.read(buffer)?;
         let bytes = buffer.get(..read).unwrap_or_default();
@@ -173,7 +173,7 @@ struct EntrySink<'t, 'i> {
 }
 
 impl EntrySink<'_, '_> {
-    fn take<E: de::Error>(&mut self, object: &Object) -> Result<(), E> {
+    fn take<E: de::Error>(&mut self, object: &EntryObject) -> Result<(), E> {
         self.allowance.left.set(LIMIT);
         self.import.take(object).map_err(|fault| {
             self.fault = Some(fault);
@@ -183,9 +183,9 @@ impl EntrySink<'_, '_> {
 }
 
 /// A list of entries, an object that holds one, or a single entry.
-struct Document<'d, 't, 'i>(&'d mut EntrySink<'t, 'i>);
+struct EntriesSeed<'d, 't, 'i>(&'d mut EntrySink<'t, 'i>);
 
-impl<'de> DeserializeSeed<'de> for Document<'_, '_, '_> {
+impl<'de> DeserializeSeed<'de> for EntriesSeed<'_, '_, '_> {
     type Value = ();
 
     fn deserialize<D: de::Deserializer<'de>>(self, deserializer: D) -> Result<(), D::Error> {
@@ -193,7 +193,7 @@ impl<'de> DeserializeSeed<'de> for Document<'_, '_, '_> {
     }
 }
 
-impl<'de> Visitor<'de> for Document<'_, '_, '_> {
+impl<'de> Visitor<'de> for EntriesSeed<'_, '_, '_> {
     type Value = ();
 
     fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
@@ -201,17 +201,17 @@ impl<'de> Visitor<'de> for Document<'_, '_, '_> {
     }
 
     fn visit_seq<A: SeqAccess<'de>>(self, mut seq: A) -> Result<(), A::Error> {
-        while let Some(object) = seq.next_element::<Object>()? {
+        while let Some(object) = seq.next_element::<EntryObject>()? {
             self.0.take(&object)?;
         }
         Ok(())
     }
 
     fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<(), A::Error> {
-        let (mut own, mut holds) = (Object::new(), false);
+        let (mut own, mut holds) = (EntryObject::new(), false);
         while let Some(key) = map.next_key::<String>()? {
             if self.0.within.contains(&key) {
-                map.next_value_seed(Document(&mut *self.0))?;
+                map.next_value_seed(EntriesSeed(&mut *self.0))?;
                 holds = true;
             } else {
                 own.insert(key, map.next_value()?);

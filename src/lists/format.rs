@@ -31,13 +31,13 @@ pub(super) struct ListFormat {
     /// Where it is described.
     pub(super) source: Source,
     /// The forms in which it is published.
-    pub(super) shape: Vec<Shape>,
+    pub(super) shape: Vec<FileShape>,
 }
 
 /// One form in which a list is published: a table with these columns, or objects with these keys. A dot leads into an object.
 #[derive(Clone, Debug, Serialize, Deserialize)]
 #[serde(deny_unknown_fields, rename_all = "kebab-case")]
-pub(super) struct Shape {
+pub(super) struct FileShape {
     /// The name of the file.
     pub(super) called: String,
     /// The key of a document under which its entries stand.

@@ -4,8 +4,8 @@ use std::collections::BTreeMap;
 
 use super::{
     error::ListErrorKind,
-    format::{ListFormat, ListFormats, Shape},
-    names::Names,
+    format::{FileShape, ListFormat, ListFormats},
+    names::ListedNames,
 };
 use crate::{
     Date,
@@ -22,7 +22,7 @@ const KEYS: usize = 8;
 const NAME: usize = 24;
 
 /// An entry as a file has it: the values under a key.
-pub(super) trait Entry {
+pub(super) trait ListEntry {
     fn keys(&self) -> Vec<&str>;
     /// Whether they are surely names, as those of objects are: the first line of any file may be taken for a header.
     fn are_names(&self) -> bool;
@@ -33,11 +33,11 @@ pub(super) trait Entry {
 /// Takes the entries of one list.
 pub(super) struct Import<'i> {
     pub(super) formats: &'i ListFormats,
-    names: &'i mut Names,
+    names: &'i mut ListedNames,
     companies: &'i CompanyNames,
     /// The number of the list.
     number: u32,
-    form: Option<(&'i ListFormat, &'i Shape)>,
+    form: Option<(&'i ListFormat, &'i FileShape)>,
     entries: u64,
     kept: u64,
     left_out: BTreeMap<String, u64>,
@@ -56,7 +56,7 @@ pub(super) struct ImportedList<'i> {
 impl<'i> Import<'i> {
     pub(super) fn new(
         formats: &'i ListFormats,
-        names: &'i mut Names,
+        names: &'i mut ListedNames,
         companies: &'i CompanyNames,
         number: u32,
     ) -> Self {
@@ -67,8 +67,8 @@ impl<'i> Import<'i> {
     /// Finds out the form of a list by the keys of its header or of its first entry.
     pub(super) fn recognise_format(
         &mut self,
-        entry: &impl Entry,
-    ) -> Result<&'i Shape, ListErrorKind> {
+        entry: &impl ListEntry,
+    ) -> Result<&'i FileShape, ListErrorKind> {
         if let Some((_, shape)) = self.form {
             return Ok(shape);
         }
@@ -100,7 +100,7 @@ impl<'i> Import<'i> {
         self.entries == 0
     }
 
-    pub(super) fn take(&mut self, entry: &impl Entry) -> Result<(), ListErrorKind> {
+    pub(super) fn take(&mut self, entry: &impl ListEntry) -> Result<(), ListErrorKind> {
         let shape = self.recognise_format(entry)?;
         let Some((format, _)) = self.form else { return Ok(()) };
         self.entries += 1;
@@ -146,7 +146,7 @@ impl<'i> Import<'i> {
 }
 
 /// The values under several keys, each once.
-fn split(entry: &impl Entry, keys: &[String], separator: Option<char>) -> Vec<String> {
+fn split(entry: &impl ListEntry, keys: &[String], separator: Option<char>) -> Vec<String> {
     let mut all: Vec<String> = Vec::new();
     for text in keys.iter().flat_map(|key| entry.values(key)) {
         for value in parts(&text, separator).iter().map(|value| plain(value)) {

@@ -23,7 +23,7 @@ pub use error::{ListError, ListErrorKind};
 use format::ListFormat;
 pub(crate) use format::ListFormats;
 use import::Import;
-use names::Names;
+use names::ListedNames;
 
 use crate::{
     Date,
@@ -42,7 +42,7 @@ pub(crate) const JURISDICTION: &str = "list";
 #[derive(Debug)]
 pub(crate) struct Lists {
     applied: Vec<AppliedList>,
-    names: Names,
+    names: ListedNames,
     companies: CompanyNames,
 }
 
@@ -69,7 +69,7 @@ impl Lists {
         companies: CompanyNames,
         as_of: Date,
     ) -> Result<Self, ListError> {
-        let mut lists = Self { applied: Vec::new(), names: Names::default(), companies };
+        let mut lists = Self { applied: Vec::new(), names: ListedNames::default(), companies };
         for path in paths {
             lists.add(path, formats, as_of)?;
         }

@@ -13,10 +13,10 @@ const BITS: usize = 8;
 
 /// The names of all lists.
 #[derive(Debug, Default)]
-pub(super) struct Names {
+pub(super) struct ListedNames {
     text: String,
     /// Texts that many entries share.
-    shared: FxHashMap<Box<str>, Span>,
+    shared: FxHashMap<Box<str>, NameSpan>,
     entries: Vec<ListEntry>,
     all: Vec<ListName>,
     /// By the number of a key, names.
@@ -26,7 +26,7 @@ pub(super) struct Names {
 }
 
 #[derive(Clone, Copy, Debug, Default)]
-struct Span {
+struct NameSpan {
     start: u32,
     length: u32,
 }
@@ -36,23 +36,23 @@ struct Span {
 pub(super) struct ListEntry {
     /// The number of the list.
     pub(super) list: u32,
-    id: Span,
-    programs: Span,
-    name: Span,
+    id: NameSpan,
+    programs: NameSpan,
+    name: NameSpan,
 }
 
 #[derive(Clone, Copy, Debug)]
 struct ListName {
     entry: u32,
-    text: Span,
+    text: NameSpan,
 }
 
-impl Names {
+impl ListedNames {
     /// Begins an entry.
     pub(super) fn begin(&mut self, list: u32, id: &str, programs: &str) {
         let id = self.push(id);
         let programs = self.share(programs);
-        self.entries.push(ListEntry { list, id, programs, name: Span::default() });
+        self.entries.push(ListEntry { list, id, programs, name: NameSpan::default() });
     }
 
     /// Adds a name of the entry that was begun last.
@@ -130,20 +130,20 @@ impl Names {
         (at / 64, 1 << (at % 64))
     }
 
-    fn get(&self, span: Span) -> &str {
+    fn get(&self, span: NameSpan) -> &str {
         let start = span.start as usize;
         self.text.get(start..start + span.length as usize).unwrap_or_default()
     }
 
     /// Keeps a text; what would not fit into four GiB is left out, which the bound on names does not let happen.
-    fn push(&mut self, text: &str) -> Span {
+    fn push(&mut self, text: &str) -> NameSpan {
         let (start, length) = (u32::try_from(self.text.len()), u32::try_from(text.len()));
-        let (Ok(start), Ok(length)) = (start, length) else { return Span::default() };
+        let (Ok(start), Ok(length)) = (start, length) else { return NameSpan::default() };
         self.text.push_str(text);
-        Span { start, length }
+        NameSpan { start, length }
     }
 
-    fn share(&mut self, text: &str) -> Span {
+    fn share(&mut self, text: &str) -> NameSpan {
         if let Some(known) = self.shared.get(text) {
             return *known;
         }

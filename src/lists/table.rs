@@ -2,7 +2,7 @@
 
 use super::{
     error::{ListError, ListErrorKind},
-    import::{Entry, Import},
+    import::{Import, ListEntry},
 };
 use crate::tables::{
     NoWords, ReadError, ReadErrorKind, Row, Rows as _,
@@ -14,12 +14,12 @@ use crate::tables::{
 const ENCODING: &str = "utf-8";
 
 /// A record under its header.
-struct Record<'r> {
+struct TableRecord<'r> {
     header: &'r [String],
     cells: Vec<&'r str>,
 }
 
-impl Entry for Record<'_> {
+impl ListEntry for TableRecord<'_> {
     fn keys(&self) -> Vec<&str> {
         self.header.iter().map(String::as_str).collect()
     }
@@ -50,14 +50,16 @@ pub(super) fn read(file: &str, bytes: Bytes, import: &mut Import<'_>) -> Result<
         let cells = cells.map_err(|_| at(ListErrorKind::Encoding))?;
         if header.is_empty() {
             header = cells.iter().map(|cell| cell.trim().to_owned()).collect();
-            import.recognise_format(&Record { header: &header, cells: Vec::new() }).map_err(at)?;
+            import
+                .recognise_format(&TableRecord { header: &header, cells: Vec::new() })
+                .map_err(at)?;
             continue;
         }
         if cells.len() != header.len() {
             let (cells, columns) = (cells.len(), header.len());
             return Err(at(ListErrorKind::Uneven { cells, columns }));
         }
-        import.take(&Record { header: &header, cells }).map_err(at)?;
+        import.take(&TableRecord { header: &header, cells }).map_err(at)?;
     }
     Ok(())
 }

@@ -1,10 +1,10 @@
-//! `explain`: one asset in full. Every fact with its origin, every mark with its source, every provision tried test by test,
+//! `explain`: one asset in full. Every fact with its origin, every mark with its source, every provision test by test,
 //! and how the verdict follows.
 
 use std::{collections::HashSet, io, sync::Arc};
 
 use super::{
-    Look, cell,
+    PageLook, cell,
     goods::{Spares, spared_by},
     maker,
     page::{Page, Tone, padded},
@@ -26,7 +26,7 @@ use crate::{
 /// Writes one asset in full. `searched` are the cells in which nothing was found.
 pub(crate) fn explain(
     out: &mut dyn io::Write,
-    look: Look,
+    look: PageLook,
     basis: &Basis,
     asset: &Audited,
     searched: &[SearchedCell],
@@ -236,7 +236,7 @@ fn provisions(page: &mut Page<'_>, asset: &Audited, details: bool) -> io::Result
     if asset.findings.is_empty() {
         return page.text("  No provision names its maker or its kind.", Tone::Plain);
     }
-    // What binds others is tried and settled before the row is looked at.
+    // What binds others is settled before the row is looked at.
     let binds_others = |finding: &&Finding| !details && Spares::of(finding) == Spares::Owner;
     let (mut others, own): (Vec<_>, Vec<_>) = asset.findings.iter().partition(binds_others);
     // One provision may name several makers of the row.
@@ -349,7 +349,7 @@ mod tests {
 
     fn shown(asset: &Audited, searched: &[SearchedCell]) -> String {
         let mut out = Vec::new();
-        explain(&mut out, Look::default(), &fixture::basis(), asset, searched).unwrap();
+        explain(&mut out, PageLook::default(), &fixture::basis(), asset, searched).unwrap();
         String::from_utf8(out).unwrap()
     }
 

@@ -3,7 +3,7 @@
 use std::io;
 
 use super::{
-    Look, cell, explain, maker,
+    PageLook, cell, explain, maker,
     page::{Page, Tone},
     searched::SearchedCell,
     words::{self, CELL, SENTENCE},
@@ -28,7 +28,11 @@ pub(crate) struct Identified {
 }
 
 /// Writes what is known of an item.
-pub(crate) fn identify(out: &mut dyn io::Write, look: Look, item: &Identified) -> io::Result<()> {
+pub(crate) fn identify(
+    out: &mut dyn io::Write,
+    look: PageLook,
+    item: &Identified,
+) -> io::Result<()> {
     let page = &mut Page::new(out, look);
     page.text(&given(item), Tone::Strong)?;
     for attribution in &item.attributions {

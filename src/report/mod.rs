@@ -58,7 +58,7 @@ mod worst_kept;
 
 pub use baseline::BaselineFile;
 #[cfg(feature = "cli")]
-pub(crate) use difference::{Difference, Side, difference_json, difference_text};
+pub(crate) use difference::{AuditSide, Difference, difference_json, difference_text};
 #[cfg(feature = "cli")]
 pub(crate) use escape::acts;
 pub(crate) use escape::{cell, in_toml, line};
@@ -89,7 +89,7 @@ pub use maker::{claim, objection};
 #[cfg(feature = "cli")]
 pub(crate) use outlook::{Horizon, Outlook, outlook_json, outlook_text, turns_json, turns_text};
 #[cfg(feature = "cli")]
-pub use page::Look;
+pub use page::PageLook;
 #[cfg(feature = "cli")]
 pub(crate) use searched::SearchedCell;
 pub use summary::{

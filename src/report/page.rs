@@ -15,7 +15,7 @@ const LABEL: usize = 12;
 
 /// How a report for people looks.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Look {
+pub struct PageLook {
     /// Whether to write colours.
     pub styled: bool,
     /// Columns of the terminal; taken as 60 at least and 120 at most.
@@ -26,7 +26,7 @@ pub struct Look {
     pub details: bool,
 }
 
-impl Default for Look {
+impl Default for PageLook {
     fn default() -> Self {
         Self { styled: false, width: 100, all: false, details: false }
     }
@@ -71,7 +71,7 @@ pub(super) struct Page<'o> {
 
 impl<'o> Page<'o> {
     /// A page on this output.
-    pub(super) fn new(out: &'o mut dyn io::Write, look: Look) -> Self {
+    pub(super) fn new(out: &'o mut dyn io::Write, look: PageLook) -> Self {
         Self { out, styled: look.styled, width: look.width.clamp(60, 120), lines: 0 }
     }
 
@@ -235,7 +235,8 @@ mod tests {
 
     fn written(styled: bool, write: impl Fn(&mut Page<'_>) -> io::Result<()>) -> String {
         let mut out = Vec::new();
-        write(&mut Page::new(&mut out, Look { styled, width: 60, ..Look::default() })).unwrap();
+        write(&mut Page::new(&mut out, PageLook { styled, width: 60, ..PageLook::default() }))
+            .unwrap();
         String::from_utf8(out).unwrap()
     }
 

@@ -18,7 +18,7 @@ use crate::{
 };
 
 /// The dates of several rows that give one reason: the first and the last.
-pub(super) type Span = (Date, Date);
+pub(super) type DaySpan = (Date, Date);
 
 /// Why a test came out as it did.
 pub(super) fn why(test: &Test) -> String {
@@ -31,7 +31,7 @@ pub(super) fn reason(reason: &Reason) -> String {
 }
 
 /// A reason as several rows give it, bought on different days.
-pub(super) fn spanned(reason: &Reason, span: Option<Span>) -> String {
+pub(super) fn spanned(reason: &Reason, span: Option<DaySpan>) -> String {
     let day = || match span {
         Some((first, last)) if first == last => first.to_string(),
         Some((first, last)) => format!("between {first} and {last}"),

@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use super::{Offers, condition::one_of, owner_law::Rule, row::Row};
+use super::{Offers, condition::one_of, owner_law::Rule, row::JudgedRow};
 use crate::{
     Date, Field, Truth,
     date::Period,
@@ -11,7 +11,7 @@ use crate::{
     reason::{Answer, Missing, Reason},
 };
 
-impl Row<'_> {
+impl JudgedRow<'_> {
     /// Whether the act that the provision of a rule forbids was done, or is, in its time.
     pub(super) fn act(&self, rule: &Rule) -> Arc<Answer> {
         let in_time = |field| self.in_time(field, rule);

@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use super::{LawBook, OnUnknown, Owner, Target, row::Row};
+use super::{LawBook, OnUnknown, Owner, Target, row::JudgedRow};
 use crate::{
     Date, Truth,
     facts::Facts,
@@ -15,7 +15,7 @@ impl LawBook {
     pub fn applied(&self, as_of: Date) -> Vec<AppliedLaw> {
         let law = self.law_of(self.regimes.iter(), &Owner::default(), as_of);
         let facts = Facts::default();
-        let row = Row::new(&law, &facts, OnUnknown::default());
+        let row = JudgedRow::new(&law, &facts, OnUnknown::default());
         let mut applied: Vec<AppliedLaw> = Vec::new();
         for rule in &law.rules {
             let law = &rule.provision().law;

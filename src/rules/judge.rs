@@ -8,7 +8,7 @@ use super::{
     approved::approves,
     condition::Ground,
     owner_law::Rule,
-    row::{OnUnknown, Row},
+    row::{JudgedRow, OnUnknown},
 };
 use crate::{
     Attribution, Field, Finding, Grade, Truth, Verdict,
@@ -28,7 +28,7 @@ impl OwnerLaw {
         attributions: &[Attribution],
         on_unknown: OnUnknown,
     ) -> Vec<Finding> {
-        let row = Row::new(self, facts, on_unknown);
+        let row = JudgedRow::new(self, facts, on_unknown);
         let mut findings: Vec<Finding> = Vec::new();
         let makers = attributions.iter().map(|one| &*one.maker);
         let is_of_no_kind = facts.kinds().next().is_none();
@@ -68,7 +68,7 @@ impl OwnerLaw {
         found: &[Finding],
         on_unknown: OnUnknown,
     ) -> Vec<Finding> {
-        let row = Row::new(self, facts, on_unknown);
+        let row = JudgedRow::new(self, facts, on_unknown);
         let is_asked = |rule: &&Rule| {
             let id = &rule.provision().law.id;
             found.iter().any(|one| one.law.id == *id && one.truth != Truth::False)
@@ -84,7 +84,7 @@ impl OwnerLaw {
         sellers: &[(String, Attribution)],
         on_unknown: OnUnknown,
     ) -> Vec<Finding> {
-        let row = Row::new(self, facts, on_unknown);
+        let row = JudgedRow::new(self, facts, on_unknown);
         let mut findings = Vec::new();
         let makers = sellers.iter().map(|(_, one)| &*one.maker);
         for rule in self.rules_for(makers, std::iter::empty()) {
@@ -154,7 +154,7 @@ fn is_of_brand(wanted: &Titles, attribution: &Attribution) -> Option<Answer> {
     })
 }
 
-impl Row<'_> {
+impl JudgedRow<'_> {
     /// Law on a kind of equipment reaches what is known to be of the kind. What may be, since the row names a more general kind, is
     /// asked; what it says nothing of is not, nor is an owner whom the law does not bind.
     fn on_kind(&self, rule: &Rule) -> Option<Finding> {

@@ -109,7 +109,7 @@ impl Check<'_> {
         let mut by_id = BTreeMap::new();
         let pages = Pages { own: &parsed.sources, shared: self.shared };
         let (designations, exceptions) = self.designations(parsed.designation, pages, &mut by_id);
-        let head = Head {
+        let head = RegimeHead {
             id: parsed.id.as_ref(),
             title: parsed.title.as_ref(),
             jurisdiction: parsed.jurisdiction.as_ref(),
@@ -309,7 +309,7 @@ impl Check<'_> {
         &mut self,
         entry: ProvisionEntry,
         at: usize,
-        head: &Head<'_>,
+        head: &RegimeHead<'_>,
         by_id: &BTreeMap<String, usize>,
     ) -> Provision {
         let act = *entry.act.as_ref();
@@ -484,7 +484,7 @@ impl Check<'_> {
 }
 
 /// What a provision takes from its regime.
-struct Head<'a> {
+struct RegimeHead<'a> {
     id: &'a str,
     title: &'a str,
     jurisdiction: &'a str,

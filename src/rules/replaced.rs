@@ -8,12 +8,12 @@ use crate::knowledge::{Fault, File, Files, Placed};
 
 /// The lines of a law file that say which law it is, and whose.
 #[derive(Deserialize)]
-struct Head {
+struct LawIdentity {
     id: String,
     jurisdiction: Placed<String>,
 }
 
-impl Head {
+impl LawIdentity {
     /// The head of a file, if it is sound enough to tell.
     fn of(file: &File) -> Option<Self> {
         toml::from_str(&file.text).ok()
@@ -22,10 +22,10 @@ impl Head {
 
 /// Faults files with the id of a shipped law of another country: the shipped one would no longer hold in its own.
 pub(crate) fn of_another_jurisdiction(own: &Files, shipped: &[Arc<File>]) -> Vec<Fault> {
-    let heads = shipped.iter().filter_map(|file| Head::of(file));
+    let heads = shipped.iter().filter_map(|file| LawIdentity::of(file));
     let of_id: BTreeMap<_, _> = heads.map(|head| (head.id, head.jurisdiction)).collect();
     let fault = |file: &Arc<File>| {
-        let head = Head::of(file)?;
+        let head = LawIdentity::of(file)?;
         let is = of_id.get(&head.id)?.as_ref();
         if is == head.jurisdiction.as_ref() {
             return None;

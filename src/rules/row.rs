@@ -24,7 +24,7 @@ pub enum OnUnknown {
 }
 
 /// What is known of one asset, with the answers that provisions share.
-pub(super) struct Row<'a> {
+pub(super) struct JudgedRow<'a> {
     pub(super) law: &'a OwnerLaw,
     pub(super) facts: &'a Facts,
     pub(super) on_unknown: OnUnknown,
@@ -35,7 +35,7 @@ pub(super) struct Row<'a> {
     equipment: Vec<OnceCell<Arc<Answer>>>,
 }
 
-impl<'a> Row<'a> {
+impl<'a> JudgedRow<'a> {
     pub(super) fn new(law: &'a OwnerLaw, facts: &'a Facts, on_unknown: OnUnknown) -> Self {
         let equipment = vec![OnceCell::new(); law.questions.len()];
         let (stated, in_service, named) = (OnceCell::new(), OnceCell::new(), OnceCell::new());

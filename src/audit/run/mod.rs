@@ -7,12 +7,12 @@ use std::{io, sync::Arc};
 use super::{
     Audited, Fingerprints, SetAsideLine, Tally,
     judge::Judge,
-    lines::{LineFate, Lines},
+    lines::{LineFate, LinesAside},
     prefilter::Prefilter,
-    queue::{LineText, Next, Queue},
+    queue::{LineText, NextWork, Queue},
     screening::{BlockStream, Screened, ThreadMemory},
     sections::Sections,
-    unread::{Unread, UnreadCell},
+    unread::{UnreadCell, UnreadCells},
     workers::Failed,
 };
 use crate::{
@@ -38,13 +38,13 @@ pub struct Audit {
     /// How often the columns have changed.
     layouts: usize,
     queue: Queue,
-    lines: Lines,
+    lines: LinesAside,
     sections: Sections,
     tally: Tally,
     set_aside: Vec<SetAsideLine>,
     /// Lines that are set aside are handed out too.
     tells_set_aside: bool,
-    unread: Unread,
+    unread: UnreadCells,
     fingerprints: Fingerprints,
     /// The line that is looked for, and what it says where it is no row of the table.
     sought: Option<(u64, String)>,
@@ -114,13 +114,13 @@ impl Audit {
             passed_above: None,
             layouts: 0,
             queue: Queue::new(judge),
-            lines: Lines::new(inventory.understanding(), &judge.knowledge.formats),
+            lines: LinesAside::new(inventory.understanding(), &judge.knowledge.formats),
             sections: Sections::of(judge, inventory.understanding()),
             inventory,
             tally: Tally::default(),
             set_aside: Vec::new(),
             tells_set_aside: false,
-            unread: Unread::default(),
+            unread: UnreadCells::default(),
             fingerprints: Fingerprints::default(),
             sought: None,
             on_progress: None,
@@ -243,19 +243,19 @@ impl Audit {
                 continue;
             }
             match self.queue.pop().map_err(|failed| self.failed(failed))? {
-                Some(Next::Row(audited)) => {
+                Some(NextWork::Row(audited)) => {
                     self.lines.saw(&audited.attributions);
                     return Ok(Some(Step::Row(Box::new(audited))));
                 }
-                Some(Next::Line(audited)) => return Ok(Some(Step::Row(Box::new(audited)))),
-                Some(Next::LineText(LineText { line, row, text, note })) => {
+                Some(NextWork::Line(audited)) => return Ok(Some(Step::Row(Box::new(audited)))),
+                Some(NextWork::LineText(LineText { line, row, text, note })) => {
                     let mut audited = self.lines.judged(&self.judge, line, &text, note);
                     audited.place.row = row;
                     return Ok(Some(Step::Row(Box::new(audited))));
                 }
-                Some(Next::SetAside(line)) => return Ok(Some(Step::SetAside(line))),
-                Some(Next::Error(error)) => return Err(error),
-                Some(Next::End) => self.end_context(),
+                Some(NextWork::SetAside(line)) => return Ok(Some(Step::SetAside(line))),
+                Some(NextWork::Error(error)) => return Err(error),
+                Some(NextWork::End) => self.end_context(),
                 None => return Ok(None),
             }
         }
@@ -287,7 +287,7 @@ impl Audit {
         match self.lines.line(&self.judge, line, why, text, note.clone()) {
             LineFate::Row => {
                 let (row, text) = (self.row_number(why, line), text.to_owned());
-                self.queue.push(Next::LineText(LineText { line, row, text, note }));
+                self.queue.push(NextWork::LineText(LineText { line, row, text, note }));
             }
             LineFate::Aside(aside) => self.keep(aside),
             LineFate::Context => {}
@@ -300,7 +300,7 @@ impl Audit {
             match audited {
                 Some(audited) => {
                     let audited = self.as_row(why, audited);
-                    self.queue.push(Next::Line(audited));
+                    self.queue.push(NextWork::Line(audited));
                 }
                 None => self.keep(aside),
             }
@@ -321,7 +321,7 @@ impl Audit {
 
     fn keep(&mut self, mut aside: SetAsideLine) {
         if self.tells_set_aside {
-            self.queue.push(Next::SetAside(aside.clone()));
+            self.queue.push(NextWork::SetAside(aside.clone()));
         }
         if self.understanding().header_line() == Some(aside.line) {
             if aside.makers.is_empty() {

@@ -8,7 +8,7 @@ use crate::{
     audit::{
         Audited, Place, Settings,
         prefilter::{FirstLook, Prefilter},
-        queue::{BATCH, Next, UnjudgedRow},
+        queue::{BATCH, NextWork, UnjudgedRow},
         screening::{BlockStream, StreamFault},
     },
     facts::Facts,
@@ -36,7 +36,7 @@ impl Audit {
         self.report_progress();
         if let Err(error) = read {
             self.source = RowSource::End;
-            self.queue.push(Next::Error(error));
+            self.queue.push(NextWork::Error(error));
         }
     }
 
@@ -261,7 +261,7 @@ impl Audit {
                     line,
                     in_book: self.understanding().form.is_workbook(),
                 };
-                self.queue.push(Next::Line(unchecked(place, why.to_string())));
+                self.queue.push(NextWork::Line(unchecked(place, why.to_string())));
             }
             Ok(Entry::Asset { notes }) => self.row(notes, look),
         }
@@ -269,7 +269,7 @@ impl Audit {
     }
 
     fn ends(&mut self) {
-        self.queue.push(Next::End);
+        self.queue.push(NextWork::End);
         self.source = RowSource::End;
     }
 

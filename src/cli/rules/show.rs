@@ -10,7 +10,7 @@ use crate::{
     cli::page::WrappedText,
     knowledge::Source,
     law::{Act, Force, Law},
-    report::{self, Look, condition, time_of},
+    report::{self, PageLook, condition, time_of},
     reporting_duty::ReportingDuty,
     rules::{Designation, ExceptionCondition, LawBook, Provision, Reach, Regime, Target},
     strings::joined,
@@ -21,7 +21,7 @@ pub(super) fn run(
     knowledge: &Knowledge,
     book: &LawBook,
     regime: &Regime,
-    look: Look,
+    look: PageLook,
 ) -> io::Result<()> {
     let mut page = WrappedText::new(out, look.width);
     let mut cited = NumberedSources::default();

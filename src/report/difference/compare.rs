@@ -2,14 +2,14 @@
 
 use std::collections::BTreeSet;
 
-use super::side::{Side, SideFinding};
+use super::side::{AuditSide, SideFinding};
 use crate::{Date, Fingerprint, Verdict};
 
 /// Two audits, held against each other.
 #[derive(Debug)]
 pub(crate) struct Difference {
-    pub(super) old: Side,
-    pub(super) new: Side,
+    pub(super) old: AuditSide,
+    pub(super) new: AuditSide,
     pub(super) changed: Vec<ChangedPart>,
     pub(super) findings: Vec<Change>,
     /// Findings that are the same on both sides.
@@ -75,7 +75,7 @@ impl Change {
 
 impl Difference {
     /// Holds two audits against each other.
-    pub(crate) fn new(old: Side, new: Side) -> Self {
+    pub(crate) fn new(old: AuditSide, new: AuditSide) -> Self {
         let changed = changed(&old, &new);
         let (mut findings, mut same) = (Vec::new(), 0);
         let mut prints: Vec<_> = old.findings.keys().chain(new.findings.keys()).copied().collect();
@@ -135,8 +135,8 @@ fn kind(was: Option<&SideFinding>, is: Option<&SideFinding>) -> Option<ChangeKin
 }
 
 /// What is another on the two sides, as far as they tell. Files of which a digest is missing are taken for others.
-fn changed(old: &Side, new: &Side) -> Vec<ChangedPart> {
-    let digests = |side: &Side| {
+fn changed(old: &AuditSide, new: &AuditSide) -> Vec<ChangedPart> {
+    let digests = |side: &AuditSide| {
         let mut digests: Vec<_> = side.digests.clone();
         digests.sort();
         digests

@@ -4,7 +4,7 @@ use std::io;
 
 use super::{
     compare::{Change, ChangedPart, Difference},
-    side::{Side, SideFinding},
+    side::{AuditSide, SideFinding},
 };
 use crate::{Date, Fingerprint, report::json::put_line};
 
@@ -22,7 +22,7 @@ record! {
 }
 
 record! {
-    struct SideRecord<'a> of(side: &'a Side) {
+    struct SideRecord<'a> of(side: &'a AuditSide) {
         name: &'a str = &side.name,
         banlint: &'a str = &side.version,
         as_of: Date = side.as_of,

@@ -9,7 +9,7 @@ mod text;
 
 pub(crate) use compare::Difference;
 pub(crate) use json::write as difference_json;
-pub(crate) use side::Side;
+pub(crate) use side::AuditSide;
 pub(crate) use text::write as difference_text;
 
 #[cfg(test)]

@@ -23,7 +23,7 @@ const LONGEST: u64 = 1 << 30;
 
 /// The result of one audit.
 #[derive(Debug)]
-pub(crate) struct Side {
+pub(crate) struct AuditSide {
     pub(super) name: String,
     /// The version of the program.
     pub(super) version: String,
@@ -79,7 +79,7 @@ pub(crate) enum SideError {
     Form(String, String),
 }
 
-impl Side {
+impl AuditSide {
     /// A side of an audit that is to be made.
     pub(crate) fn of_audit(name: String, basis: &Basis) -> Self {
         let owner = basis.organisation.iter().map(|(id, _)| id.clone());
@@ -233,11 +233,11 @@ struct InputIn {
 }
 
 impl ReportIn {
-    fn side(self, name: String) -> Result<Side, SideError> {
+    fn side(self, name: String) -> Result<AuditSide, SideError> {
         let Self { banlint, as_of, basis, assets, summary } = self;
         let owner = basis.organisation.into_iter().map(|one| one.id);
         let of_site = |one: SiteOwnerIn| format!("{}: {}", one.site, one.is.join(", "));
-        let mut side = Side {
+        let mut side = AuditSide {
             name,
             version: banlint,
             as_of,

@@ -1,8 +1,8 @@
 use super::*;
 use crate::report::{Json, Summary, fixture};
 
-fn side(name: &str) -> Side {
-    let mut side = Side::of_audit(name.into(), &fixture::basis());
+fn side(name: &str) -> AuditSide {
+    let mut side = AuditSide::of_audit(name.into(), &fixture::basis());
     let mut summary = Summary::new(&fixture::basis());
     for asset in fixture::assets() {
         summary.add(&asset);
@@ -33,7 +33,7 @@ fn a_report_says_what_the_audit_said() {
     let folder = tempfile::tempdir().unwrap();
     let path = folder.path().join("r.json");
     std::fs::write(&path, fixture::written(&mut Json::new(false))).unwrap();
-    let difference = Difference::new(side("a"), Side::read(&path).unwrap());
+    let difference = Difference::new(side("a"), AuditSide::read(&path).unwrap());
     assert_eq!(difference.findings.len(), 0);
     assert_eq!(difference.worst_new(), None);
     assert!(difference.same > 5);
@@ -85,7 +85,7 @@ fn reports_of_another_form_are_refused() {
     ] {
         let path = folder.path().join("r.json");
         std::fs::write(&path, text).unwrap();
-        let error = Side::read(&path).unwrap_err().to_string();
+        let error = AuditSide::read(&path).unwrap_err().to_string();
         assert!(error.contains(said), "{error}");
     }
 }

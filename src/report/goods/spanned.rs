@@ -5,7 +5,7 @@ use crate::{
     reason::Reason,
     report::{
         cell,
-        wording::{Span, spanned},
+        wording::{DaySpan, spanned},
         words::SENTENCE,
     },
 };
@@ -16,7 +16,7 @@ const WORDINGS: usize = 3;
 /// What rows give as the reason of one test.
 #[derive(Clone, Debug, PartialEq)]
 pub(in crate::report) struct Spanned {
-    wordings: Vec<Vec<(Reason, Option<Span>)>>,
+    wordings: Vec<Vec<(Reason, Option<DaySpan>)>>,
 }
 
 impl Spanned {

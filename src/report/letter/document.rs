@@ -14,14 +14,14 @@ pub(super) enum Block {
     Heading(String),
     Paragraph(Vec<TextSpan>),
     Bullets(Vec<Vec<TextSpan>>),
-    Table(Table),
+    Table(LetterTable),
     /// What follows has a title of its own, on a new page.
     NewPage(String),
 }
 
 /// Rows of cells below a header, which may be left out.
 #[derive(Debug, Default)]
-pub(super) struct Table {
+pub(super) struct LetterTable {
     pub(super) header: Vec<String>,
     pub(super) rows: Vec<Vec<Vec<TextSpan>>>,
     /// How wide the columns are, in parts of a hundred.
@@ -67,7 +67,7 @@ impl LetterDocument {
         widths: Vec<usize>,
         rows: Vec<Vec<Vec<TextSpan>>>,
     ) {
-        self.blocks.push(Block::Table(Table { header, rows, widths }));
+        self.blocks.push(Block::Table(LetterTable { header, rows, widths }));
     }
 
     pub(super) fn new_page(&mut self, title: impl Into<String>) {

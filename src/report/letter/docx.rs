@@ -9,7 +9,7 @@ use docx_rs::{
     TableCellMargins, TableLayoutType, TableRow, WidthType,
 };
 
-use super::document::{Block, LetterDocument, Table, TextSpan};
+use super::document::{Block, LetterDocument, LetterTable, TextSpan};
 use crate::report::escape::line;
 
 /// Sizes are in half points.
@@ -112,7 +112,7 @@ fn paragraph(spans: &[TextSpan], size: Option<usize>) -> Paragraph {
     runs.fold(Paragraph::new(), Paragraph::add_run)
 }
 
-fn table(table: &Table) -> docx_rs::Table {
+fn table(table: &LetterTable) -> docx_rs::Table {
     let header = (!table.header.is_empty()).then(|| {
         let cells = table.header.iter().zip(&table.widths);
         let cells = cells

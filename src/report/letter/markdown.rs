@@ -2,7 +2,7 @@
 
 use std::io::{self, Write};
 
-use super::document::{Block, LetterDocument, Table, TextSpan};
+use super::document::{Block, LetterDocument, LetterTable, TextSpan};
 use crate::report::escape::line;
 
 pub(super) fn write(document: &LetterDocument, out: &mut dyn Write) -> io::Result<()> {
@@ -22,7 +22,7 @@ pub(super) fn write(document: &LetterDocument, out: &mut dyn Write) -> io::Resul
     writeln!(out, "\n---\n\n{}", harmless(&document.footer))
 }
 
-fn rows(table: &Table, out: &mut dyn Write) -> io::Result<()> {
+fn rows(table: &LetterTable, out: &mut dyn Write) -> io::Result<()> {
     // Every table has a header in Markdown, be it empty.
     let columns = table.widths.len();
     let header: Vec<_> =

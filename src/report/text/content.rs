@@ -7,7 +7,7 @@ use crate::{
     law::Law,
     reason::AskedFact,
     report::{
-        Look, Summary,
+        PageLook, Summary,
         goods::{Action, Actions, Goods, GoodsList},
         page::Page,
         questions::{OpenQuestion, open_questions},
@@ -138,9 +138,9 @@ impl<'r> TextContent<'r> {
         summary: &'r Summary,
         basis: &'r Basis,
         (list, actions): (&'r GoodsList, &'r Actions),
-        look: Look,
+        look: PageLook,
     ) -> Self {
-        let Look { details, all, .. } = look;
+        let PageLook { details, all, .. } = look;
         let (goods, actions) = (list.sorted(), actions.merged());
         let limits = match (details, knows_owner(basis)) {
             (true, _) => Limits::DETAILS,

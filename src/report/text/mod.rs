@@ -24,7 +24,7 @@ use content::TextContent;
 pub(super) use first::begins;
 
 use super::{
-    Look, Report, Summary, cell,
+    PageLook, Report, Summary, cell,
     goods::{Actions, GoodsList, Places},
     page::{Page, Tone},
     words::SENTENCE,
@@ -42,7 +42,7 @@ const REASONS: usize = 50;
 /// The `text` format. It writes nothing before the end, for it must sort, and it holds kinds of goods, never rows.
 #[derive(Clone, Debug)]
 pub struct Text {
-    look: Look,
+    look: PageLook,
     basis: Option<Basis>,
     goods: GoodsList,
     actions: Actions,
@@ -52,7 +52,7 @@ pub struct Text {
 
 impl Text {
     /// The format in this look.
-    pub fn new(look: Look) -> Self {
+    pub fn new(look: PageLook) -> Self {
         Self {
             look,
             basis: None,

@@ -6,16 +6,16 @@ use crate::{
 };
 use unicode_width::UnicodeWidthStr;
 
-fn shown(look: Look) -> String {
+fn shown(look: PageLook) -> String {
     fixture::written(&mut Text::new(look))
 }
 
-fn detailed() -> Look {
-    Look { details: true, ..Look::default() }
+fn detailed() -> PageLook {
+    PageLook { details: true, ..PageLook::default() }
 }
 
 /// The report on these rows, made for this owner.
-fn report(look: Look, organisation: Vec<(String, String)>, assets: &[Audited]) -> String {
+fn report(look: PageLook, organisation: Vec<(String, String)>, assets: &[Audited]) -> String {
     let site_owners = Vec::new();
     let basis = Basis { organisation, site_owners, regimes: Vec::new(), ..fixture::basis() };
     let (mut out, mut report) = (Vec::new(), Text::new(look));
@@ -31,12 +31,12 @@ fn report(look: Look, organisation: Vec<(String, String)>, assets: &[Audited]) -
 
 #[test]
 fn the_whole_report() {
-    insta::assert_snapshot!(shown(Look::default()));
+    insta::assert_snapshot!(shown(PageLook::default()));
 }
 
 #[test]
 fn the_whole_report_on_a_narrow_terminal() {
-    insta::assert_snapshot!(shown(Look { width: 60, ..Look::default() }));
+    insta::assert_snapshot!(shown(PageLook { width: 60, ..PageLook::default() }));
 }
 
 #[test]
@@ -47,19 +47,19 @@ fn the_whole_report_with_all_evidence() {
 /// What is not known of the owner is asked first, and goods are sorted by maker.
 #[test]
 fn the_whole_report_without_an_owner() {
-    insta::assert_snapshot!(report(Look::default(), Vec::new(), &fixture::assets()));
+    insta::assert_snapshot!(report(PageLook::default(), Vec::new(), &fixture::assets()));
 }
 
 #[test]
 fn nothing_found_is_said_too() {
-    insta::assert_snapshot!(report(Look::default(), Vec::new(), &[fixture::clear("Keyboard")]));
+    insta::assert_snapshot!(report(PageLook::default(), Vec::new(), &[fixture::clear("Keyboard")]));
 }
 
 /// Clear rows are named when all are wanted, and counted where they are more than can be kept.
 #[test]
 fn all_names_what_is_clear() {
-    assert!(!shown(Look::default()).contains("Keyboard"));
-    let all = Look { all: true, ..Look::default() };
+    assert!(!shown(PageLook::default()).contains("Keyboard"));
+    let all = PageLook { all: true, ..PageLook::default() };
     let text = shown(all);
     assert!(text.contains("Keyboard, line 2.") && text.contains("Lenovo T14, line 9."), "{text}");
     let many: Vec<_> = (0..3_000).map(|at| fixture::clear(&format!("Keyboard {at}"))).collect();
@@ -73,7 +73,7 @@ fn all_names_what_is_clear() {
 #[test]
 fn cells_never_act_and_lines_fit() {
     for (width, details) in [(60, false), (80, true), (100, false), (120, true)] {
-        let look = Look { width, details, all: true, ..Look::default() };
+        let look = PageLook { width, details, all: true, ..PageLook::default() };
         let plain = shown(look);
         let acts = |c: char| c != '\n' && (c.is_control() || c == '\u{202e}');
         assert!(!plain.contains(acts));
@@ -81,7 +81,7 @@ fn cells_never_act_and_lines_fit() {
             let fits = line.width() <= width || !line.trim().contains(' ');
             assert!(fits, "{width}: {line}");
         }
-        let styled = shown(Look { styled: true, ..look });
+        let styled = shown(PageLook { styled: true, ..look });
         assert_eq!(anstream::adapter::strip_str(&styled).to_string(), plain);
     }
 }
@@ -104,15 +104,15 @@ fn kinds(verdict: Verdict, count: usize) -> Vec<Audited> {
 #[test]
 fn no_goods_are_hidden_for_want_of_room() {
     let owner = vec![("us-federal-contractor".to_owned(), "federal contractor".to_owned())];
-    let text = report(Look::default(), owner.clone(), &kinds(Verdict::Violation, 20));
+    let text = report(PageLook::default(), owner.clone(), &kinds(Verdict::Violation, 20));
     assert!((0..20).all(|at| text.contains(&format!("Annke C{at}: line {}", at + 2))), "{text}");
-    let text = report(Look::default(), owner.clone(), &kinds(Verdict::Violation, 60));
+    let text = report(PageLook::default(), owner.clone(), &kinds(Verdict::Violation, 60));
     let text = text.split_whitespace().collect::<Vec<_>>().join(" ");
     assert!(text.contains("Also Annke C21 (by Hikvision, likely), line 23;"), "{text}");
     assert!(text.contains("Annke C59 (by Hikvision, likely), line 61."), "{text}");
-    let text = report(Look::default(), owner.clone(), &kinds(Verdict::Violation, 100));
+    let text = report(PageLook::default(), owner.clone(), &kinds(Verdict::Violation, 100));
     assert!(text.contains("And 40 more kinds of goods: Hikvision (40 rows)."), "{text}");
-    let text = report(Look::default(), owner, &kinds(Verdict::Violation, 2_100));
+    let text = report(PageLook::default(), owner, &kinds(Verdict::Violation, 2_100));
     assert!(text.contains("violation: Hikvision, 100 rows, us-ndaa-889/use"), "{text}");
     assert!(text.lines().count() < 250);
 }
@@ -121,7 +121,7 @@ fn no_goods_are_hidden_for_want_of_room() {
 #[test]
 fn the_first_screen_fits() {
     for organisation in [Vec::new(), vec![("a".to_owned(), "federal contractor".to_owned())]] {
-        let text = report(Look::default(), organisation, &fixture::assets());
+        let text = report(PageLook::default(), organisation, &fixture::assets());
         let screen = text.lines().position(|line| line.starts_with("Every row:")).unwrap();
         assert!(screen < 40, "{text}");
         let head = text.lines().take(screen).collect::<Vec<_>>().join("\n");

@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use super::{Check, Head, Provision};
+use super::{Check, Provision, RegimeHead};
 use crate::{
     Field,
     knowledge::Placed,
@@ -14,7 +14,7 @@ impl Check<'_> {
     pub(super) fn duties(
         &mut self,
         entries: Vec<Placed<ReportEntry>>,
-        head: &Head<'_>,
+        head: &RegimeHead<'_>,
         provisions: &[Provision],
     ) -> Vec<Arc<ReportingDuty>> {
         let mut duties: Vec<Arc<ReportingDuty>> = Vec::new();
@@ -32,7 +32,7 @@ impl Check<'_> {
     fn duty(
         &mut self,
         entry: ReportEntry,
-        head: &Head<'_>,
+        head: &RegimeHead<'_>,
         provisions: &[Provision],
     ) -> ReportingDuty {
         // It names a file, so it is a plain word.

@@ -2,7 +2,7 @@
 
 use std::{ops::Range, str::FromStr as _, sync::Arc};
 
-use super::{Check, Head, Provision};
+use super::{Check, Provision, RegimeHead};
 use crate::{
     Date, Field, Verdict,
     knowledge::{Fault, Placed, listed},
@@ -14,7 +14,7 @@ impl Check<'_> {
     pub(super) fn examples(
         &mut self,
         entries: Vec<Placed<ExampleEntry>>,
-        head: &Head<'_>,
+        head: &RegimeHead<'_>,
         checked: Date,
         provisions: &[Provision],
     ) -> Vec<Arc<Example>> {
@@ -25,7 +25,7 @@ impl Check<'_> {
     fn example(
         &mut self,
         entry: ExampleEntry,
-        head: &Head<'_>,
+        head: &RegimeHead<'_>,
         checked: Date,
         provisions: &[Provision],
     ) -> Example {

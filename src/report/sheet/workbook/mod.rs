@@ -6,7 +6,6 @@
 //! come.
 
 mod failed;
-mod found;
 mod leftovers;
 mod looks;
 mod names;
@@ -41,7 +40,7 @@ use crate::{
     tables::books::{ADDED_SHEETS, BETWEEN_SHEETS},
 };
 
-pub(super) use self::{found::Overall, ours::is_ours};
+pub(super) use self::{ours::is_ours, overview::Overall};
 
 /// The sheets of our own, where the inventory has none of that name.
 const OVERVIEW: &str = "Summary";

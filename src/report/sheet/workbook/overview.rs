@@ -3,22 +3,23 @@
 use rust_xlsxwriter::{Workbook, XlsxError};
 
 use super::{
-    found::Overall,
     looks::Looks,
     own_sheet::{OwnCell, OwnSheet},
 };
 use crate::{
     Verdict,
-    audit::Tally,
+    audit::{Basis, Tally},
     intake::Understanding,
     report::{
+        Summary,
         applied::{
             assumed, input, law_of, of_lists_in_part, of_nothing_binding, of_unknown_makers,
             of_unreached_makers, of_unstated_makers, own_files, owner, settings,
         },
         cell,
-        goods::Audience,
+        goods::{Actions, Audience},
         questions::{OpenQuestion, open_questions},
+        reaching::ReachingLaw,
         sheet::added_columns::{FirstCell, TITLES},
         summary::{VERDICTS, rows_new},
         words::{self, CELL, SENTENCE, count},
@@ -32,6 +33,14 @@ const COLUMNS: usize = 10;
 const LISTED: usize = 500;
 /// At most this many actions and questions are named.
 const STEPS: usize = 12;
+
+/// What was found in all rows.
+pub(in crate::report::sheet) struct Overall<'f> {
+    pub(in crate::report::sheet) summary: &'f Summary,
+    pub(in crate::report::sheet) basis: &'f Basis,
+    pub(in crate::report::sheet) laws: &'f ReachingLaw,
+    pub(in crate::report::sheet) actions: &'f Actions,
+}
 
 /// What the sheet is made of.
 pub(super) struct Overview<'o> {
