@@ -19,7 +19,8 @@ pub(crate) struct Phrases<T> {
     text: String,
     places: Vec<PhrasePlace>,
     says: Vec<T>,
-    /// Made when it is asked for.
+    /// Where those begin whose hashes begin alike. Made when it is asked for, as what follows is.
+    firsts: OnceLock<Box<[u32]>>,
     openings: OnceLock<Openings>,
 }
 
@@ -53,7 +54,8 @@ impl<T> From<StoredPhrases<T>> for Phrases<T> {
             let hash = hash(text.get(start as usize..behind as usize).unwrap_or_default());
             PhrasePlace { hash, start, behind, end }
         });
-        Self { places: places.collect(), text, says, openings: OnceLock::new() }
+        let (firsts, openings) = (OnceLock::new(), OnceLock::new());
+        Self { places: places.collect(), text, says, firsts, openings }
     }
 }
 
@@ -73,7 +75,7 @@ impl<T> From<Phrases<T>> for StoredPhrases<T> {
 impl<T> Default for Phrases<T> {
     fn default() -> Self {
         let (text, places, says) = (String::new(), Vec::new(), Vec::new());
-        Self { text, places, says, openings: OnceLock::new() }
+        Self { text, places, says, firsts: OnceLock::new(), openings: OnceLock::new() }
     }
 }
 
@@ -140,7 +142,7 @@ impl Openings {
 
 impl<T> Extend<(String, T)> for Phrases<T> {
     fn extend<I: IntoIterator<Item = (String, T)>>(&mut self, all: I) {
-        self.openings = OnceLock::new();
+        (self.firsts, self.openings) = (OnceLock::new(), OnceLock::new());
         let place = |at: usize| u32::try_from(at).unwrap_or(u32::MAX);
         for (phrase, says) in all.into_iter().filter(|(phrase, _)| !phrase.is_empty()) {
             let (first, start) = (first_word(&phrase), self.text.len());
@@ -236,9 +238,30 @@ impl<T> Phrases<T> {
     /// The phrases that begin with a word, in the order in which they were added, and any whose first word has its hash.
     fn alike(&self, first: &str) -> impl Iterator<Item = (&PhrasePlace, &T)> {
         let hash = hash(first);
-        let from = self.places.partition_point(|place| place.hash < hash);
-        let alike = self.places[from..].iter().take_while(move |place| place.hash == hash);
-        alike.zip(&self.says[from..])
+        let firsts = self.firsts.get_or_init(|| self.firsts());
+        let from = firsts.get(self.group(hash)).map_or(0, |first| *first as usize);
+        let from_here = self.places[from..].iter().zip(&self.says[from..]);
+        let here = from_here.skip_while(move |(place, _)| place.hash < hash);
+        here.take_while(move |(place, _)| place.hash == hash)
+    }
+
+    /// Of as many groups as there are phrases, or a few more, the one of a hash.
+    fn group(&self, hash: u64) -> usize {
+        let bits = self.places.len().next_power_of_two().ilog2().max(1);
+        usize::try_from(hash >> (u64::BITS - bits)).unwrap_or_default()
+    }
+
+    /// Where each group begins.
+    fn firsts(&self) -> Box<[u32]> {
+        let mut at = 0;
+        let first = |group| {
+            let before = |place: &PhrasePlace| self.group(place.hash) < group;
+            while self.places.get(at as usize).is_some_and(before) {
+                at += 1;
+            }
+            at
+        };
+        (0..=self.group(u64::MAX)).map(first).collect()
     }
 
     fn part(&self, from: u32, to: u32) -> &str {

@@ -130,7 +130,7 @@ impl Asides {
 
     /// Whether a column of this header holds remarks.
     pub(super) fn is_remark(&self, header: &str) -> bool {
-        self.remarks.first(&fold(header)).is_some()
+        self.remarks.may_stand_in(header) && self.remarks.first(&fold(header)).is_some()
     }
 
     /// Where a folded text begins to speak of something else; its end, if it does not.
