@@ -10,9 +10,12 @@ use proptest::{collection::vec, prelude::*, sample::select};
 
 use super::{Audit, Audited, Auditor};
 use crate::{
-    Verdict,
+    Field, Verdict,
+    asset::{Column, Role},
     cases::cases,
+    glance::Glance,
     intake::{Entry, Inventories},
+    vendors::Search,
 };
 
 static AUDITOR: LazyLock<Auditor> = LazyLock::new(|| {
@@ -274,6 +277,24 @@ fn rows_of_one_long_text_are_what_each_is_by_itself() {
         let mut counted = audit(&text).unwrap().only_counting_clear().on_threads(threads);
         assert_eq!(found, said(&mut counted));
     }
+}
+
+/// Rows are recognised without the cells that surely claim nothing.
+#[test]
+fn what_surely_claims_nothing_is_not_kept_for_judging() {
+    let recogniser = &AUDITOR.judge.recogniser;
+    let (mut glance, mut silent) = (Glance::default(), 0);
+    for &field in Field::ALL {
+        let column = Column::new("Column".to_owned(), Role::Field(field));
+        let Some(search) = Search::of(column.role) else { continue };
+        for cell in CELLS.iter() {
+            if glance.read(cell) && recogniser.surely_claims_nothing(search, cell, &glance) {
+                assert!(recogniser.keeps_nothing(search, &column, cell), "{field:?}: {cell}");
+                silent += 1;
+            }
+        }
+    }
+    assert!(silent > 1000, "{silent}");
 }
 
 proptest! {

@@ -23,6 +23,16 @@ impl Recogniser {
         text: &str,
         maker_given: bool,
     ) -> bool {
+        self.seen_in(search, column, text, maker_given).may_claim()
+    }
+
+    fn seen_in<'a>(
+        &self,
+        search: Search,
+        column: &'a Column,
+        text: &'a str,
+        maker_given: bool,
+    ) -> Seen<'a> {
         let field = match column.role {
             Role::Field(field) => Some(field),
             _ => None,
@@ -30,10 +40,17 @@ impl Recogniser {
         let cell = Cell { column, field, about: column.about, text };
         let mut seen = Seen::in_row(maker_given);
         self.screen_cell(cell, search, &mut seen);
-        seen.may_claim()
+        seen
     }
 
-    /// Whether it is plain at a glance that a cell of a row that names a maker tells of none, since no mark begins anywhere in it.
+    /// Whether nothing of a cell is kept to be judged with its row, if that names a maker.
+    #[cfg(test)]
+    pub(crate) fn keeps_nothing(&self, search: Search, column: &Column, text: &str) -> bool {
+        self.seen_in(search, column, text, true).is_empty()
+    }
+
+    /// Whether it is plain at a glance that a cell of a row that names a maker tells of none, since no mark begins anywhere in it: nothing of it
+    /// need be judged with the row.
     pub(crate) fn surely_claims_nothing(
         &self,
         search: Search,

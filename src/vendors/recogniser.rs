@@ -31,6 +31,7 @@ use crate::{
     asset::Column,
     attribution::{Counter, Objection},
     fold::is_unspaced,
+    glance::Glance,
     strings::start_of,
 };
 
@@ -71,6 +72,12 @@ impl Seen<'_> {
     /// Whether something may point to a maker.
     pub(super) fn may_claim(&self) -> bool {
         self.pointed || !self.sightings.is_empty()
+    }
+
+    /// Whether nothing is kept to be judged.
+    #[cfg(test)]
+    pub(super) fn is_empty(&self) -> bool {
+        self.cells.is_empty() && self.sightings.is_empty()
     }
 }
 
@@ -162,7 +169,9 @@ impl Recogniser {
     /// Whether words say what the thing is, and neither a model number nor an address in a network does. The name of a model may
     /// be any word.
     fn is_strange(&self, asset: &Asset) -> bool {
-        let networked = [Field::Mac, Field::Ip].iter().any(|field| asset.first(*field).is_some());
+        if [Field::Mac, Field::Ip].iter().any(|field| asset.first(*field).is_some()) {
+            return false;
+        }
         let described: Vec<_> = described(&self.tree, asset).collect();
         let texts = described.iter().map(|(_, cell)| start_of(cell.text, DESCRIBED));
         let numbered = texts.flat_map(|text| text.split(BETWEEN_WORDS)).any(like_model);
@@ -177,32 +186,42 @@ impl Recogniser {
             let long = word.chars().nth(2).is_some() || word.starts_with(is_unspaced);
             long && !words.is_idle(word) && !words.is_property(word) && !of_maker(word)
         };
-        !networked
-            && !numbered
+        !numbered
             && said.any(|(_, cell)| fold(start_of(cell.text, DESCRIBED)).split(' ').any(says_kind))
     }
 
     /// Looks at every cell that may hold a mark.
     fn screen<'a>(&self, asset: &'a Asset) -> Seen<'a> {
-        let mut seen = Seen::default();
+        let (mut seen, mut glance) = (Seen::default(), Glance::default());
+        let mut screen = |cell: Cell<'a>, search, seen: &mut Seen<'a>| {
+            // Nothing of such a cell would be kept.
+            let is_silent = seen.owned
+                && glance.read(cell.text)
+                && self.surely_claims_nothing(search, cell.text, &glance);
+            if is_silent {
+                seen.read += 1;
+            } else {
+                self.screen_cell(cell, search, seen);
+            }
+        };
         for (field, place) in PLACES {
             for cell in asset.cells(field) {
-                self.screen_cell(cell, Search::Words(place), &mut seen);
+                screen(cell, Search::Words(place), &mut seen);
             }
         }
         for cell in asset.texts().chain(asset.details()) {
-            self.screen_cell(cell, Search::Words(CellPlace::Prose), &mut seen);
+            screen(cell, Search::Words(CellPlace::Prose), &mut seen);
         }
         for (field, search) in
             [(Field::Mac, Search::Mac), (Field::FccId, Search::FccId), (Field::Cpe, Search::Cpe)]
         {
             for cell in asset.cells(field) {
-                self.screen_cell(cell, search, &mut seen);
+                screen(cell, search, &mut seen);
             }
         }
         seen.secret = true;
         for cell in asset.secrets() {
-            self.screen_cell(cell, Search::Words(CellPlace::Prose), &mut seen);
+            screen(cell, Search::Words(CellPlace::Prose), &mut seen);
         }
         seen
     }
@@ -244,7 +263,7 @@ impl Recogniser {
         let (cell, place) = (reading.cell, reading.place);
         let mut hits = Vec::new();
         let mut named = false;
-        let mut tested = Vec::new();
+        let mut missed = Vec::new();
         let idle = |word: &str| self.catalogue.words.names_nobody(&self.tree, word);
         self.index.screen.scan(&reading.words, |hit| {
             let is_new = repeats.as_mut().is_none_or(|repeats| repeats.is_new(hit.target));
@@ -259,12 +278,12 @@ impl Recogniser {
                     seen.pointed |= !name.is_idle();
                 }
                 // Most models begin as those of others do: only a match is worth a look at the row.
-                Target::Pattern(mark) if seen.pointed || tested.contains(&mark) => {}
-                Target::Pattern(mark) => {
-                    tested.push(mark);
-                    seen.pointed = self.may_hold(&reading, mark);
+                Target::Pattern(mark) if missed.contains(&mark) => return,
+                Target::Pattern(mark) if !seen.pointed && !self.may_hold(&reading, mark) => {
+                    missed.push(mark);
+                    return;
                 }
-                Target::Value(..) | Target::Spelled(_) => seen.pointed = true,
+                Target::Pattern(_) | Target::Value(..) | Target::Spelled(_) => seen.pointed = true,
             }
             hits.push(hit);
         });
