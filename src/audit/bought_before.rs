@@ -5,9 +5,10 @@ use rustc_hash::FxHashMap;
 
 use super::{establish::is_of_another_year, judge::Judge};
 use crate::{
-    Date, Field, KindId, Truth,
+    Date, EquipmentTree, Field, KindId, Truth,
     asset::{DateOrder, Layout},
     equipment::{SUGGESTED_BY, WatchedKinds},
+    glance::Glance,
     intake::in_doubt,
 };
 
@@ -21,8 +22,31 @@ const OF_TIME: [Field; 6] = [
     Field::Network,
 ];
 
-/// From which day on law asks for a kind; `None` where it asks for older goods, too.
-pub(super) type AskedFrom = FxHashMap<KindId, Option<Date>>;
+/// At most so many categories are remembered.
+const CATEGORIES: usize = 1 << 10;
+
+/// What was found out for rows before.
+#[derive(Default)]
+pub(super) struct AskedFrom {
+    /// From which day on law asks for a kind; `None` where it asks for older goods, too.
+    kinds: FxHashMap<KindId, Option<Date>>,
+    /// The kinds that a category states.
+    stated: FxHashMap<String, Vec<KindId>>,
+    glance: Glance,
+}
+
+impl AskedFrom {
+    /// The kinds that a category states.
+    fn stated(&mut self, tree: &EquipmentTree, category: &str) -> &[KindId] {
+        if !self.stated.contains_key(category) {
+            if self.stated.len() == CATEGORIES {
+                self.stated.clear();
+            }
+            self.stated.insert(category.to_owned(), tree.stated_in(category));
+        }
+        self.stated.get(category).map(Vec::as_slice).unwrap_or_default()
+    }
+}
 
 /// The columns by which rows of a sheet tell that their goods are too old.
 pub(super) struct BoughtBefore {
@@ -77,11 +101,16 @@ impl BoughtBefore {
         let Some(day) = read().filter(|_| !in_doubt(category) && !in_doubt(acquired)) else {
             return false;
         };
-        let kinds = judge.knowledge.tree.may_be(category, self.names.iter().map(|&at| cell(at)));
+        let tree = &judge.knowledge.tree;
+        let stated = known.stated(tree, category).to_vec();
+        let glance = &mut known.glance;
+        let names = self.names.iter().map(|&at| cell(at));
+        let names = names.filter(|name| !glance.read(name) || watched.may_stand_in(glance));
+        let kinds = tree.may_be(stated, names);
         let mut is_too_old = |kind: &KindId| {
-            let from = known.get(kind).copied().unwrap_or_else(|| {
+            let from = known.kinds.get(kind).copied().unwrap_or_else(|| {
                 let from = judge.asked_from(kind);
-                known.insert(kind.clone(), from);
+                known.kinds.insert(kind.clone(), from);
                 from
             });
             from.is_some_and(|from| day.on_or_after(from) == Truth::False)

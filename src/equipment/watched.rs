@@ -71,15 +71,19 @@ impl EquipmentTree {
 }
 
 impl EquipmentTree {
-    /// The kinds that a row with this category may be of: those that it states, whether or not the row has an address in a network, and more
+    /// The kinds that a category states, whether or not its row has an address in a network.
+    pub(crate) fn stated_in(&self, category: &str) -> Vec<KindId> {
+        let by_all = self.named_by_all(category).cloned();
+        by_all.map_or_else(|| self.named_in(category), |kind| vec![kind])
+    }
+
+    /// The kinds that a row may be of whose category states these: they, whether or not the row has an address in a network, and more
     /// special ones that its names suggest.
     pub(crate) fn may_be<'c>(
         &self,
-        category: &str,
+        stated: Vec<KindId>,
         names: impl Iterator<Item = &'c str>,
     ) -> Vec<KindId> {
-        let by_all = self.named_by_all(category).cloned();
-        let stated = by_all.map_or_else(|| self.named_in(category), |kind| vec![kind]);
         let mut all: Vec<_> = stated.iter().map(|kind| self.on_network(kind).clone()).collect();
         for name in names {
             let suggested = self.kinds_in(&split_words(device(name)), 0);
