@@ -12,35 +12,43 @@ pub(crate) struct Glance {
     /// Where in these words begin, and room for more.
     starts: Vec<Start>,
     words: usize,
-    signs: u32,
+    signs: u16,
 }
 
-/// Where a word begins.
+/// Where a word begins, and in the last bit whether it does inside of a name, as case and digits show: `LimSw01`.
 #[derive(Clone, Copy, Debug, Default)]
-struct Start {
-    at: usize,
-    /// It begins inside of a name, as case and digits show: `LimSw01`.
-    is_inner: bool,
+struct Start(u16);
+
+impl Start {
+    fn at(self) -> usize {
+        usize::from(self.0 >> 1)
+    }
+
+    fn is_inner(self) -> bool {
+        self.0 & 1 != 0
+    }
 }
 
-const DIGIT: u32 = 1;
-const UPPER: u32 = 1 << 1;
-const LOWER: u32 = 1 << 2;
-const COLON: u32 = 1 << 3;
-const EQUALS: u32 = 1 << 4;
-const PLUS: u32 = 1 << 5;
-const SLASH: u32 = 1 << 6;
-const FOREIGN: u32 = 1 << 7;
-const POINT: u32 = 1 << 8;
-const UNDERSCORE: u32 = 1 << 10;
+const DIGIT: u16 = 1;
+const UPPER: u16 = 1 << 1;
+const LOWER: u16 = 1 << 2;
+const COLON: u16 = 1 << 3;
+const EQUALS: u16 = 1 << 4;
+const PLUS: u16 = 1 << 5;
+const SLASH: u16 = 1 << 6;
+const FOREIGN: u16 = 1 << 7;
+const POINT: u16 = 1 << 8;
+const UNDERSCORE: u16 = 1 << 10;
 /// A control character, or the sign with which something begins that stands for another.
-const ESCAPE: u32 = 1 << 9;
+const ESCAPE: u16 = 1 << 9;
 /// What letters and digits are told by.
-const CLASS: u32 = DIGIT | UPPER | LOWER;
+const CLASS: u16 = DIGIT | UPPER | LOWER;
+/// What makes a letter a small one, and leaves a digit as it is.
+const SMALL: u8 = 0x20;
 
-/// Each byte in lower case, and what it is.
-const BYTES: [(u8, u32); 256] = {
-    let mut table = [(0, 0); 256];
+/// What each byte is.
+const BYTES: [u16; 256] = {
+    let mut table = [0; 256];
     let mut byte: u8 = 0;
     loop {
         let sign = match byte {
@@ -57,7 +65,7 @@ const BYTES: [(u8, u32); 256] = {
             0x80.. => FOREIGN,
             _ => 0,
         };
-        table[byte as usize] = (byte.to_ascii_lowercase(), sign);
+        table[byte as usize] = sign;
         if byte == u8::MAX {
             break;
         }
@@ -66,15 +74,22 @@ const BYTES: [(u8, u32); 256] = {
     table
 };
 
-/// Whether a word begins at a byte, outside and inside of a name, by the classes of the byte before and its own.
-const STARTS: [[(bool, bool); 8]; 8] = {
-    let mut table = [[(false, false); 8]; 8];
+/// A word begins at a byte; it does inside of a name.
+const BEGINS: u8 = 1 << 1;
+const INNER: u8 = 1;
+/// By the classes of the byte before and its own.
+const STARTS: [[u8; 8]; 8] = {
+    let mut table = [[0; 8]; 8];
     let (mut before, mut now) = (0, 0);
     while before < 8 {
         while now < 8 {
             let turns = (before & LOWER != 0 && now & UPPER != 0) || (before ^ now) & DIGIT != 0;
-            let (outer, inner) = (before == 0 && now != 0, before != 0 && now != 0 && turns);
-            table[before as usize][now as usize] = (outer || inner, inner);
+            table[before as usize][now as usize] = match (before, now) {
+                (_, 0) => 0,
+                (0, _) => BEGINS,
+                _ if turns => BEGINS | INNER,
+                _ => 0,
+            };
             now += 1;
         }
         (before, now) = (before + 1, 0);
@@ -94,27 +109,27 @@ impl Glance {
             self.starts.resize(bytes.len() + 1, Start::default());
         }
         let (plain, starts) = (self.plain.as_mut_slice(), self.starts.as_mut_slice());
-        let (mut letters, mut words) = (0, 0);
+        let (mut letters, mut words) = (0_u16, 0);
         let (mut signs, mut before) = (0, 0);
         // Everything is noted, and counted only if it is what it was noted for, so that no byte is a question.
         for &byte in bytes {
-            let (lower, what) = BYTES[usize::from(byte)];
-            let class = (what & CLASS) as usize;
-            let (begins, is_inner) = STARTS[before][class];
-            plain[letters] = lower;
-            starts[words] = Start { at: letters, is_inner };
-            letters += usize::from(class != 0);
-            words += usize::from(begins);
+            let what = BYTES[usize::from(byte)];
+            let class = usize::from(what & CLASS);
+            let start = STARTS[before][class];
+            plain[usize::from(letters)] = byte | SMALL;
+            starts[words] = Start(letters << 1 | u16::from(start & INNER));
+            letters += u16::from(class != 0);
+            words += usize::from(start & BEGINS != 0);
             signs |= what;
             before = class;
         }
-        (self.letters, self.words, self.signs) = (letters, words, signs);
+        (self.letters, self.words, self.signs) = (letters.into(), words, signs);
         signs & FOREIGN == 0
     }
 
     /// What follows the start of each word, gaps left out.
     pub(crate) fn words(&self) -> impl Iterator<Item = &[u8]> {
-        self.after(self.starts().iter().filter(|start| !start.is_inner))
+        self.after(self.starts().iter().filter(|start| !start.is_inner()))
     }
 
     /// The same of the words inside of names too.
@@ -131,13 +146,13 @@ impl Glance {
         starts: impl Iterator<Item = &'g Start>,
     ) -> impl Iterator<Item = &'g [u8]> {
         let plain = self.plain.get(..self.letters).unwrap_or_default();
-        starts.filter_map(move |start| plain.get(start.at..))
+        starts.filter_map(move |start| plain.get(start.at()..))
     }
 
     /// Whether a gap or the end of the text stands before so much of it.
     pub(crate) fn has_gap_before(&self, rest: &[u8]) -> bool {
         let at = self.letters - rest.len();
-        rest.is_empty() || self.starts().iter().any(|start| start.at == at && !start.is_inner)
+        rest.is_empty() || self.starts().iter().any(|start| start.at() == at && !start.is_inner())
     }
 
     /// Whether it is but one word, or none.

@@ -376,17 +376,12 @@ impl Prefilter {
         if let Some(flags) = self.known(scratch, at, cell) {
             return flags;
         }
-        let mut glance = std::mem::take(&mut scratch.glance);
-        let seen = glance.read(cell).then_some(&glance);
+        let seen = scratch.glance.read(cell).then_some(&scratch.glance);
         let flags = match self.row_says(at, cell, seen) {
             RowSays::All(flags) => flags,
-            RowSays::Part(flags) if is_claimed => {
-                scratch.glance = glance;
-                return flags;
-            }
+            RowSays::Part(flags) if is_claimed => return flags,
             RowSays::Part(flags) => self.found_out(at, cell, flags, seen),
         };
-        scratch.glance = glance;
         self.keep(scratch, at, cell, flags);
         flags
     }
