@@ -50,16 +50,17 @@ pub(crate) fn fold_into(text: &str, folded: &mut String) {
 /// What most cells are is folded without asking any letter for its script.
 fn fold_ascii(text: &str, folded: &mut String) {
     folded.reserve(text.len());
-    for word in text.split(|letter: char| !letter.is_ascii_alphanumeric()) {
-        if word.is_empty() {
+    let mut gap = false;
+    for byte in text.bytes() {
+        if !byte.is_ascii_alphanumeric() {
+            gap = true;
             continue;
         }
-        if !folded.is_empty() {
+        if gap && !folded.is_empty() {
             folded.push(' ');
         }
-        let start = folded.len();
-        folded.push_str(word);
-        folded[start..].make_ascii_lowercase();
+        gap = false;
+        folded.push(char::from(byte.to_ascii_lowercase()));
     }
 }
 
