@@ -24,6 +24,15 @@ use crate::{
     vendors::{Catalogue, CompanyNames, Recogniser},
 };
 
+/// How many bytes a thread reads knowledge into, roughly.
+const ROOM: usize = 6 << 20;
+
+/// Takes room at once and gives it back for what is read next. A thread whose allocator asks the system for each page of it spends more time on
+/// asking than on some of what it reads; who gave back so much once is not asked to return it.
+fn take_room() {
+    drop(std::hint::black_box(Vec::<u8>::with_capacity(ROOM)));
+}
+
 /// What the build script made of the files of this name.
 macro_rules! shipped {
     ($name:literal) => {
@@ -146,11 +155,14 @@ impl Knowledge {
     pub fn load(folders: &Folders) -> Result<Self, LoadError> {
         // Half of it is read on a second thread: together it is much of the time before the first row.
         let read_half = || {
+            take_room();
             let law = are_prepared(folders).then(|| shipped!("law")).transpose()?;
             Ok::<_, LoadError>((formats(folders)?, shipped!("countries")?, law))
         };
+        take_room();
         let (formats, countries, tree, catalogue, law, own_files, mut all_faults) =
             thread::scope(|scope| {
+                take_room();
                 let half = thread::Builder::new().spawn_scoped(scope, read_half);
                 let tree: Arc<EquipmentTree> = Arc::new(shipped!("tree")?);
                 let own = OwnKnowledge::read(folders)?;

@@ -7,6 +7,8 @@ use crate::tables::{bytes::Bytes, limits::RECORD};
 
 /// How long a block is, unless a record needs more.
 const BLOCK: usize = 1 << 20;
+/// How much is read at first: of a short text the room for a whole block would take longer to clear than the text to read.
+const FIRST: usize = 1 << 16;
 
 /// The rest of a text, block by block.
 pub(crate) struct Blocks {
@@ -16,6 +18,8 @@ pub(crate) struct Blocks {
     rest: Vec<u8>,
     /// A block that was done with, whose room is used again.
     spare: Vec<u8>,
+    /// How much is read at a time.
+    reads: usize,
     has_ended: bool,
     /// What was read does not hold a whole record.
     needs_more: bool,
@@ -24,7 +28,8 @@ pub(crate) struct Blocks {
 impl Blocks {
     /// The blocks of what was read already and of what is still to be read.
     pub(super) fn new(rest: Vec<u8>, bytes: Bytes, dialect: Dialect) -> Self {
-        Self { bytes, dialect, rest, spare: Vec::new(), has_ended: false, needs_more: false }
+        let (spare, reads) = (Vec::new(), FIRST);
+        Self { bytes, dialect, rest, spare, reads, has_ended: false, needs_more: false }
     }
 
     /// The next block, which ends with a line break; `None` at the end of the text. A line that is longer than any record may be is
@@ -62,7 +67,8 @@ impl Blocks {
     /// Reads once, as much as fits into a block.
     fn fill(&mut self, block: &mut Vec<u8>) -> io::Result<usize> {
         let filled = block.len();
-        block.resize(filled + BLOCK.saturating_sub(filled).max(BLOCK / 4), 0);
+        block.resize(filled + self.reads.saturating_sub(filled).max(self.reads / 4), 0);
+        self.reads = (2 * self.reads).min(BLOCK);
         loop {
             match self.bytes.read(&mut block[filled..]) {
                 Err(cause) if cause.kind() == io::ErrorKind::Interrupted => {}
