@@ -16,6 +16,7 @@ mod own_files;
 mod reports_appear;
 mod screens;
 mod secrets;
+mod seldom_looked_at;
 mod sheet_back;
 mod side_files;
 mod streams;

@@ -6,7 +6,10 @@ use super::{
     node::{Node, Object},
     table::MORE,
 };
-use crate::intake::{formats::Formats, shapes::names};
+use crate::intake::{
+    formats::{Formats, Pair},
+    shapes::names,
+};
 
 /// A table of fewer columns is a list of texts.
 const COLUMNS: usize = 2;
