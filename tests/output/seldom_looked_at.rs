@@ -33,12 +33,12 @@ const FILES: [(&str, &str, &str, &str); 6] = [
     (
         "blocks.txt",
         "94-BF-94   (hex)\t\tNokia\n34-0A-98   (hex)\t\tHUAWEI TECHNOLOGIES CO.,LTD\n1C-BF-CE   (hex)\t\tIntel\n",
-        "3 rows",
+        "1 row",
         "Huawei (possible)",
     ),
     (
         "hosts.csv",
-        "ios,cisco 9000,AC:CF:85:10:22:33,cisco2\nzte,zte-test,00:11:22:33:44:55,zte1\n",
+        "Host,MAC,Platform\ncore,00:40:8c:11:22:33,ios\nedge,00:11:22:33:44:55,zte\n",
         "2 rows",
         "ZTE (possible)",
     ),

@@ -268,18 +268,16 @@ fn names_maker(sample: &[csv::StringRecord], index: usize, formats: &Formats) ->
     sample[index].iter().enumerate().any(|(column, cell)| makes(cell) && !is_counted(column))
 }
 
-/// Whether a sheet without a header is one of rows: most have as many cells, and what would be the header by its form names a maker,
-/// or any where none has that form.
+/// Whether a sheet without a header is one of rows: most have as many cells, and what would be the header by its form names a maker.
 fn are_rows(sample: &[csv::StringRecord], formats: &Formats) -> bool {
     let sample = &sample[..sample.len().min(RECORDS)];
     let widths: Vec<_> = sample.iter().map(csv::StringRecord::len).collect();
     let wide = usual(&widths);
-    let names_maker = |at| names_maker(sample, at, formats);
     let first = sample.iter().position(|record| names_columns(record, wide.max(2)));
     let alike = widths.iter().filter(|width| **width == wide).count();
     wide > 1
         && alike * 2 > sample.len()
-        && first.map_or_else(|| (0..sample.len()).any(names_maker), names_maker)
+        && first.is_some_and(|first| names_maker(sample, first, formats))
 }
 
 /// The header of the first table of a text that is ruled, wherever it begins.
