@@ -24,7 +24,7 @@ use crate::{
     glance::Glance,
     intake::Note,
     lists::Lists,
-    rules::{OnUnknown, OwnerClue, OwnerLaw, on_lists},
+    rules::{OnUnknown, OwnerLaw, on_lists},
     vendors::{Recogniser, Search},
 };
 
@@ -318,71 +318,6 @@ impl Judge {
         }
         let entries = asset.cells(Field::Site).filter_map(|cell| self.sites.entry(cell.text));
         entries.map(|(name, _)| name.to_owned()).collect()
-    }
-
-    /// The law as it is put to who owns an asset: whoever its row names, else the owner of its site where that is another, else the owner
-    /// of the inventory. A further cell on its owner, or a remark, may put that in question.
-    fn law_of(&self, asset: &Asset) -> &OwnerLaws {
-        let law = self.law_at(asset);
-        let mut owners = asset.cells(Field::Owner).peekable();
-        let in_a_part = owners.peek().is_some() && self.names_part(asset);
-        let named = owners.find_map(|cell| self.law_of_named(law, cell.text, in_a_part, |_| true));
-        let law = named.unwrap_or(law);
-        // A further cell counts where it puts the owner in question: `BYOD` beside the name of a body.
-        let doubted = owners
-            .find_map(|cell| self.law_of_named(law, cell.text, in_a_part, OwnerClue::is_doubt));
-        let law = doubted.unwrap_or(law);
-        self.law_by_remarks(law, asset).unwrap_or(law)
-    }
-
-    /// Whether a cell of a row is the name of a part of a country, such as the province of its owner. What is called a state stands under
-    /// headers of stages of life as well.
-    fn names_part(&self, asset: &Asset) -> bool {
-        let formats = &self.knowledge.formats;
-        let is_stage = |cell: &Cell<'_>| {
-            formats.life_cycle(cell.text).is_some() || formats.names_no_stage(cell.text)
-        };
-        let states = asset.cells(Field::Status).filter(|cell| !is_stage(cell));
-        let mut cells = asset.texts().chain(states);
-        cells.any(|cell| self.owner_cells.names_part(cell.text, self.source.book.terms()))
-    }
-
-    /// The law as it is put to an owner whom a remark, or a word for the goods, puts in question.
-    fn law_by_remarks<'l>(&'l self, law: &'l OwnerLaws, asset: &Asset) -> Option<&'l OwnerLaws> {
-        let terms = self.source.book.terms();
-        let named = [Field::Equipment, Field::Description, Field::Status];
-        let named = named.into_iter().flat_map(|field| asset.cells(field));
-        let mut said = named.chain(asset.texts()).chain(asset.details());
-        let clue = said.find_map(|cell| self.owner_cells.remarked(cell.text, terms))?;
-        law.of_rows.law(&clue, &law.owner, &self.source)
-    }
-
-    /// The law as it is put to an owner whom a cell names, where that is not the owner of the rows of one of these laws.
-    fn law_of_named<'l>(
-        &'l self,
-        law: &'l OwnerLaws,
-        cell: &str,
-        in_a_part: bool,
-        counts: fn(&OwnerClue) -> bool,
-    ) -> Option<&'l OwnerLaws> {
-        let terms = self.source.book.terms();
-        let clue = self.owner_cells.read(cell, in_a_part, terms, &self.knowledge.countries)?;
-        law.of_rows.law(Some(&clue).filter(|clue| counts(clue))?, &law.owner, &self.source)
-    }
-
-    /// Whether a cell that names an owner puts other law to its row than to others.
-    pub(super) fn names_other_owner(&self, cell: &str) -> bool {
-        let mut laws = self.site_laws.values().chain([&self.law]);
-        laws.any(|law| self.law_of_named(law, cell, false, |_| true).is_some())
-    }
-
-    fn law_at(&self, asset: &Asset) -> &OwnerLaws {
-        let of_site = || {
-            let mut entries =
-                asset.cells(Field::Site).filter_map(|cell| self.sites.entry(cell.text));
-            entries.find_map(|(name, _)| self.site_laws.get(name))
-        };
-        if self.site_laws.is_empty() { &self.law } else { of_site().unwrap_or(&self.law) }
     }
 
     /// The kinds of which law may have something to say on the rows of a sheet.

@@ -12,7 +12,7 @@ use crate::{
     attribution::Maker,
     equipment::WatchedKinds,
     intake::in_doubt,
-    rules::{LawBook, Owner, OwnerClue, OwnerLaw, OwnerRemarks, OwnerWords, Terms},
+    rules::{LawBook, Owner, OwnerClue, OwnerLaw, OwnerRemarks, OwnerWords, RowPlace, Terms},
 };
 
 /// What the law of owners is made from.
@@ -66,15 +66,15 @@ impl OwnerCells {
         Self { home, words: OnceLock::new(), remarks: OnceLock::new() }
     }
 
-    /// What a cell says that the owner is; `in_a_part` says that its row speaks of a part of a country.
+    /// What a cell says that the owner is, in a row of this place.
     pub(super) fn read(
         &self,
         cell: &str,
-        in_a_part: bool,
+        row: RowPlace<'_>,
         terms: &Terms,
         countries: &Countries,
     ) -> Option<OwnerClue> {
-        let clue = self.words(terms).read(cell, in_a_part, terms, countries)?;
+        let clue = self.words(terms).read(cell, row, terms, countries)?;
         Some(if in_doubt(cell) { clue.in_doubt() } else { clue })
     }
 
@@ -83,12 +83,7 @@ impl OwnerCells {
         self.remarks.get_or_init(|| OwnerRemarks::new(terms)).read(text)
     }
 
-    /// Whether a cell names a part of a country and nothing else.
-    pub(super) fn names_part(&self, cell: &str, terms: &Terms) -> bool {
-        self.words(terms).names_part(cell)
-    }
-
-    fn words(&self, terms: &Terms) -> &OwnerWords {
+    pub(super) fn words(&self, terms: &Terms) -> &OwnerWords {
         self.words.get_or_init(|| OwnerWords::new(terms, &self.home))
     }
 }

@@ -153,7 +153,7 @@ impl Owner {
     }
 
     /// What is said of it that leaves open which of many it is, by id, unless it may be something else.
-    pub(super) fn known_alone(&self) -> impl Iterator<Item = &String> {
+    pub(crate) fn known_alone(&self) -> impl Iterator<Item = &String> {
         self.general.iter().filter(|_| self.possible.is_empty())
     }
 

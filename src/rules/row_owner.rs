@@ -1,9 +1,12 @@
-//! Who owns a row by its own words: what a cell under the header of owners says that an owner is, and what that makes of what is said of
-//! the owner of all rows.
+//! Who owns a row by its own words: what a cell under the header of owners says that an owner is.
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::{Organisation, Owner, Terms};
+use super::{
+    Organisation, OwnerClue, Terms,
+    owner_clue::ClueWeight,
+    part_names::{PartNames, spelt},
+};
 use crate::{
     Countries,
     fold::{fold, is_unspaced},
@@ -19,43 +22,6 @@ const CODE: usize = 3;
 /// The most words in the name of a country.
 const COUNTRY: usize = 3;
 
-/// What a cell says that an owner is.
-#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub(crate) struct OwnerClue {
-    id: String,
-    weight: ClueWeight,
-}
-
-impl OwnerClue {
-    /// Each that there can be.
-    pub(crate) fn all(terms: &Terms) -> impl Iterator<Item = Self> {
-        let weights = [ClueWeight::Doubts, ClueWeight::LooksLike, ClueWeight::Says];
-        let ids = terms.organisations().keys();
-        ids.flat_map(move |id| weights.map(|weight| Self { id: id.clone(), weight }))
-    }
-
-    /// Whether it puts in question what else is said, and says nothing itself.
-    pub(crate) fn is_doubt(&self) -> bool {
-        self.weight == ClueWeight::Doubts
-    }
-
-    /// The same of a cell that doubts what it says.
-    pub(crate) fn in_doubt(self) -> Self {
-        Self { weight: ClueWeight::Doubts, ..self }
-    }
-}
-
-/// How much a clue weighs against what else is said of the owner.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-enum ClueWeight {
-    /// It puts in question what else is said, and says nothing itself.
-    Doubts,
-    /// It is so by the form of the name, unless something else is said.
-    LooksLike,
-    /// It is so.
-    Says,
-}
-
 /// The words by which cells say what an owner is, as understood where the law of some jurisdictions is asked for.
 #[derive(Debug, Default)]
 pub(crate) struct OwnerWords {
@@ -66,14 +32,16 @@ pub(crate) struct OwnerWords {
     patterns: Vec<(OwnerPattern, OwnerClue)>,
     /// The countries at home.
     home: BTreeSet<String>,
-    /// What an owner of a kind that every country has is called by the law at home.
-    at_home: BTreeMap<String, OwnerClue>,
+    /// What an owner of a kind that every country has is called by the law of a country, or of a part of one.
+    taken_in: BTreeMap<(String, String), OwnerClue>,
+    /// The names of parts of countries.
+    part_names: PartNames,
+    /// Headers of columns that say in which part of a country something lies, folded.
+    part_headers: BTreeSet<String>,
     /// What an owner is instead where a part of a country is named.
     in_a_part: BTreeMap<String, String>,
     /// What parts of countries are called, between spaces, with whether they are at home.
     parts: Vec<(String, bool)>,
-    /// What they are called where it fills a cell of its own: by name, and those of a country at home by code.
-    parts_alone: BTreeSet<String>,
     /// Whether the law of a part was asked for.
     of_a_part: bool,
     /// By what it is, the names that bodies of parts bear as well: always, and where a part is spoken of.
@@ -96,7 +64,7 @@ impl OwnerRemarks {
     pub(crate) fn new(terms: &Terms) -> Self {
         let mut remarks = Phrases::default();
         for Organisation { id, in_remarks, .. } in terms.organisations().values() {
-            let doubt = OwnerClue { id: id.clone(), weight: ClueWeight::Doubts };
+            let doubt = OwnerClue::new(id, ClueWeight::Doubts);
             remarks.extend(in_remarks.iter().map(|phrase| (fold(phrase), doubt.clone())));
         }
         Self(remarks)
@@ -175,13 +143,10 @@ impl OwnerWords {
             let is_home = home.contains(code);
             names.iter().map(move |name| (padded(name), is_home))
         });
-        let alone = cells.parts.values().chain(cells.parts_alone.values()).flatten();
-        let countries = home.iter().filter_map(|id| terms.jurisdictions().get(id));
-        let codes = countries.flat_map(|country| &country.parts);
-        let codes = codes.filter_map(|code| code.split_once('-')).map(|(_, part)| part.to_owned());
         let mut words = Self {
             parts: parts.collect(),
-            parts_alone: alone.map(|name| spelt(name)).chain(codes).collect(),
+            part_names: PartNames::at(&home, terms),
+            part_headers: cells.part_headers.iter().map(|header| fold(header)).collect(),
             of_a_part: asked.iter().any(|id| terms.parent(id).is_some()),
             doubts: cells.doubts.iter().map(padded).collect(),
             joins: cells.joins.iter().map(|word| format!(" {word} ")).collect(),
@@ -192,8 +157,34 @@ impl OwnerWords {
         };
         for organisation in terms.organisations().values() {
             words.add(organisation);
+            words.take_in(organisation, terms);
         }
         words
+    }
+
+    /// Notes what the law of its country, or part of one, calls the kinds of owner that an organisation takes in: of several one of which
+    /// the others are, that one.
+    fn take_in(
+        &mut self,
+        Organisation { id, jurisdiction, takes_in, .. }: &Organisation,
+        terms: &Terms,
+    ) {
+        for (its, kind) in
+            jurisdiction.iter().flat_map(|its| takes_in.iter().map(move |kind| (its, kind)))
+        {
+            let known = self.taken_in.get(&(its.clone(), kind.clone()));
+            let is = |one: &str, other: &str| terms.with_implied(one).contains(other);
+            let clue = match known {
+                Some(known) if is(id, &known.id) => continue,
+                // Which of several it is, the word does not tell.
+                Some(known) if !is(&known.id, id) => OwnerClue::new(kind, ClueWeight::Doubts),
+                _ => OwnerClue {
+                    kind: Some(kind.clone()),
+                    ..OwnerClue::new(id, ClueWeight::LooksLike)
+                },
+            };
+            self.taken_in.insert((its.clone(), kind.clone()), clue);
+        }
     }
 
     fn add(&mut self, organisation: &Organisation) {
@@ -212,32 +203,23 @@ impl OwnerWords {
         }
         let doubtful = [&organisation.doubtful, &organisation.doubtful_in_a_part];
         self.doubtful.insert(id.clone(), doubtful.map(|names| OwnerNames::of(names)));
-        self.ids.insert(id.clone(), OwnerClue { id: id.clone(), weight: ClueWeight::Says });
+        self.ids.insert(id.clone(), OwnerClue::new(id, ClueWeight::Says));
         for (written, weight) in words {
-            let clue = OwnerClue { id: id.clone(), weight };
+            let clue = OwnerClue::new(id, weight);
             match OwnerPattern::of(written) {
                 Some(pattern) => self.patterns.push((pattern, clue)),
                 None => _ = self.whole.insert(spelt(written), clue),
             }
         }
-        for kind in organisation.takes_in.iter().filter(|_| is_home) {
-            let own = OwnerClue { id: id.clone(), weight: ClueWeight::LooksLike };
-            let clue = match self.at_home.get(kind) {
-                // Which of several it is, the word does not tell.
-                Some(_) => OwnerClue { id: kind.clone(), weight: ClueWeight::Doubts },
-                None => own,
-            };
-            self.at_home.insert(kind.clone(), clue);
-        }
     }
 
     /// What a cell says that the owner is, if it says anything: of several clues that which weighs most, and the longest of such. Where it
     /// names two owners, says that one was or will be it, or may only say where a body sits that is not known, what it says is in doubt; so it
-    /// is where bodies of parts of the country are called the same, and `in_a_part` says that the row speaks of one.
+    /// is where bodies of parts of the country are called the same, and the row speaks of one.
     pub(crate) fn read(
         &self,
         cell: &str,
-        in_a_part: bool,
+        row: RowPlace<'_>,
         terms: &Terms,
         countries: &Countries,
     ) -> Option<OwnerClue> {
@@ -247,8 +229,7 @@ impl OwnerWords {
         let parted = cell.replace(" - ", ",").replace(" – ", ",");
         let parts: Vec<_> = parted.split(BETWEEN).collect();
         let padded = format!(" {} ", spelt(cell));
-        let in_a_part = in_a_part || self.of_a_part;
-        let place = NamedPlace { in_a_part, ..self.named_place(cell, &padded, countries) };
+        let place = self.named_place(cell, &padded, row, countries);
         let clue = |part: &&str| self.clue(part, place, terms);
         let clues = parts.iter().chain([&cell]).filter_map(clue);
         let (_, best) = clues.max_by_key(|(length, clue)| (clue.weight, *length))?;
@@ -282,7 +263,7 @@ impl OwnerWords {
     }
 
     /// What one name in a cell says, with the length of what says it. A form of name that only others have puts it in doubt: "Acme Army Ltd".
-    fn clue(&self, text: &str, place: NamedPlace, terms: &Terms) -> Option<(usize, OwnerClue)> {
+    fn clue(&self, text: &str, place: NamedPlace<'_>, terms: &Terms) -> Option<(usize, OwnerClue)> {
         let fitting = self.fitting(text);
         let denies = |of: &OwnerClue, id: &str| {
             let other = terms.organisations().get(&of.id);
@@ -296,29 +277,83 @@ impl OwnerWords {
         let of_most = fitting.into_iter().filter(|(length, clue)| (clue.weight, *length) == most);
         let mut resolved = of_most.map(|(_, clue)| {
             let instead = self.in_a_part.get(&clue.id).filter(|_| place.is_part);
-            let id = instead.unwrap_or(&clue.id).clone();
-            let clue = OwnerClue { id, weight: clue.weight };
-            let at_home = self.at_home.get(&clue.id).filter(|_| clue.weight > ClueWeight::Doubts);
-            at_home.filter(|_| !place.is_abroad).cloned().unwrap_or(clue)
+            let id = instead.unwrap_or(&clue.id);
+            let clue = OwnerClue::new(id, clue.weight);
+            let is_clear = clue.weight > ClueWeight::Doubts;
+            let called = is_clear.then(|| self.called_there(id, place, terms)).flatten();
+            called.unwrap_or(clue)
         });
         let first = resolved.next()?;
         // Which of two it is, the word does not tell.
         let is_open = resolved.any(|other| other.id != first.id)
             || forms.iter().any(|form| denies(form, &first.id))
-            || self.is_doubtful(text, &first.id, place);
+            || self.is_doubtful(
+                text,
+                &first.id,
+                place,
+                forms.iter().any(|form| form.id == first.id),
+            );
         Some((most.1, if is_open { first.in_doubt() } else { first }))
     }
 
-    /// Whether what is taken for an owner may be one of a part of its country by this name.
-    fn is_doubtful(&self, text: &str, id: &str, place: NamedPlace) -> bool {
+    /// What the law of a place calls an owner of a kind: that of the part of a country that is named, else the law at home; that of another
+    /// part has no word in it.
+    fn called_there(&self, kind: &str, place: NamedPlace<'_>, terms: &Terms) -> Option<OwnerClue> {
+        let of = |its: &str| self.taken_in.get(&(its.to_owned(), kind.to_owned()));
+        let part = place.part.filter(|part| {
+            let country = part.split_once('-').map(|(country, _)| country);
+            self.home.is_empty() || country.is_some_and(|country| self.home.contains(country))
+        });
+        if let Some(own) = part.and_then(of) {
+            return Some(own.clone());
+        }
+        let is_elsewhere = |id: &&String| part.is_some() && terms.parent(id).is_some();
+        let at_home = self.home.iter().filter(|id| !place.is_abroad && !is_elsewhere(id));
+        let mut at_home = at_home.filter_map(|id| of(id));
+        let first = at_home.next()?;
+        let is_open = at_home.next().is_some();
+        Some(if is_open { OwnerClue::new(kind, ClueWeight::Doubts) } else { first.clone() })
+    }
+
+    /// What an owner of one of these kinds is called by the law of a part of a country.
+    pub(crate) fn called_in<'k>(
+        &self,
+        part: &str,
+        kinds: impl Iterator<Item = &'k String>,
+    ) -> Option<OwnerClue> {
+        let mut kinds = kinds.map(|kind| (part.to_owned(), kind.clone()));
+        kinds.find_map(|key| self.taken_in.get(&key).cloned())
+    }
+
+    /// Whether what a cell says hangs on the part of a country in which its row lies.
+    pub(crate) fn hangs_on_place(&self, clue: &OwnerClue) -> bool {
+        self.taken_in.keys().any(|(_, kind)| clue.kind.as_ref().unwrap_or(&clue.id) == kind)
+    }
+
+    /// Whether what is taken for an owner may be one of a part of its country, or anybody, by this name, unless a word of its own names it and
+    /// no country abroad.
+    fn is_doubtful(&self, text: &str, id: &str, place: NamedPlace<'_>, is_own: bool) -> bool {
         self.doubtful.get(id).is_some_and(|[always, in_a_part]| {
-            always.hold(text) || place.in_a_part && in_a_part.hold(text)
+            (!is_own || place.is_abroad) && always.hold(text)
+                || place.in_a_part && in_a_part.hold(text)
         })
     }
 
     /// Whether a cell of its own names a part of a country.
     pub(crate) fn names_part(&self, cell: &str) -> bool {
-        self.parts_alone.contains(cell) || self.parts_alone.contains(&spelt(cell))
+        self.part_names.named(cell)
+    }
+
+    /// The part of a country that a cell under a header for such names.
+    pub(crate) fn part_under(&self, header: &str, cell: &str) -> Option<&str> {
+        let part = self.part_names.of_state(cell)?;
+        self.part_headers.contains(&fold(header)).then_some(part)
+    }
+
+    /// The part of a country that a place names, whole or behind another name.
+    pub(crate) fn part_of_place(&self, cell: &str, countries: &Countries) -> Option<&str> {
+        let behind = self.part_names.behind_place(cell, countries);
+        behind.or_else(|| self.part_names.of_name(cell))
     }
 
     /// The clues that a name fits, each with the length of what says it.
@@ -335,11 +370,20 @@ impl OwnerWords {
         fitting.map(|(pattern, clue)| (pattern.words.len(), clue)).collect()
     }
 
-    /// The place that a cell names; `padded` is its words between spaces.
-    fn named_place(&self, cell: &str, padded: &str, countries: &Countries) -> NamedPlace {
+    /// The place that a cell names, and else its row; `padded` is the words of the cell between spaces.
+    fn named_place<'p>(
+        &'p self,
+        cell: &str,
+        padded: &str,
+        row: RowPlace<'p>,
+        countries: &Countries,
+    ) -> NamedPlace<'p> {
         let named = || self.parts.iter().filter(|(name, _)| padded.contains(name));
         let is_abroad = named().any(|(_, is_home)| !is_home) || self.names_abroad(cell, countries);
-        NamedPlace { is_part: named().next().is_some(), is_abroad, in_a_part: false }
+        let own = self.part_names.behind_place(cell, countries);
+        let part = own.or(row.part.filter(|_| !is_abroad));
+        let in_a_part = row.in_a_part || self.of_a_part;
+        NamedPlace { is_part: named().next().is_some(), is_abroad, in_a_part, part }
     }
 
     /// Whether a cell names a country that is not at home.
@@ -366,60 +410,22 @@ fn are_apart(bodies: &[String], terms: &Terms) -> bool {
 
 /// What a cell says of the place of an owner.
 #[derive(Clone, Copy)]
-struct NamedPlace {
+struct NamedPlace<'p> {
     /// It names a part of a country.
     is_part: bool,
     /// It names a country, or a part of one, that is not at home.
     is_abroad: bool,
     /// Something else says that the owner may be of a part.
     in_a_part: bool,
+    /// The part in which the owner is.
+    part: Option<&'p str>,
 }
 
-/// A name as names are compared: letters that stand alone are one word, as in "U.S.".
-fn spelt(text: &str) -> String {
-    let folded = fold(text);
-    let mut name = String::with_capacity(folded.len());
-    let mut letters = false;
-    for word in folded.split(' ') {
-        let letter = word.len() == 1;
-        let joins = letter && letters;
-        if !name.is_empty() && !joins {
-            name.push(' ');
-        }
-        name.push_str(word);
-        letters = letter;
-    }
-    name
-}
-
-impl Owner {
-    /// Who owns a row of which a cell says this; `None` where it adds nothing to what is said of the owner.
-    pub(crate) fn of_row(&self, clue: &OwnerClue, terms: &Terms) -> Option<Self> {
-        let said = terms.with_implied(&clue.id);
-        let stated = self.organisations();
-        if said.is_subset(stated) {
-            return None;
-        }
-        if stated.is_empty() {
-            return (clue.weight > ClueWeight::Doubts)
-                .then(|| Self::made(&said, terms).with_open_roles());
-        }
-        let is_body = |id: &&String| terms.is_body(id);
-        let bodies: BTreeSet<_> = stated.iter().filter(is_body).cloned().collect();
-        let roles: BTreeSet<_> = stated.difference(&bodies).cloned().collect();
-        let both = |one: &BTreeSet<String>| one.union(&roles).cloned().collect::<BTreeSet<_>>();
-        if bodies.is_subset(&said) {
-            let weighs = clue.weight > ClueWeight::Doubts;
-            return weighs.then(|| Self::made(&both(&said), terms));
-        }
-        if !said.iter().any(|id| terms.is_body(id)) {
-            // A contractor may be any company.
-            return Some(Self::made(&both(&said), terms).that_may_be(bodies, terms));
-        }
-        if clue.weight == ClueWeight::Says {
-            return Some(Self::made(&both(&said), terms).with_open_roles());
-        }
-        let either = bodies.union(&said).cloned().collect();
-        Some(Self::made(&roles, terms).that_may_be(either, terms))
-    }
+/// What the cells of a row beside that of its owner say of a part of a country.
+#[derive(Clone, Copy, Debug, Default)]
+pub(crate) struct RowPlace<'r> {
+    /// They speak of one.
+    pub(crate) in_a_part: bool,
+    /// The one in which the row lies, by its id.
+    pub(crate) part: Option<&'r str>,
 }

@@ -43,6 +43,8 @@ pub(super) struct OwnerCellsEntry {
     pub(super) parts: BTreeMap<String, Vec<String>>,
     /// The same, of names that cities and counties elsewhere bear as well: they count where they fill a cell of their own.
     pub(super) parts_alone: BTreeMap<String, Vec<String>>,
+    /// Headers of columns that say in which part of a country something lies.
+    pub(super) part_headers: Vec<String>,
 }
 
 impl OwnerCellsEntry {
@@ -52,6 +54,7 @@ impl OwnerCellsEntry {
         self.joins.extend_from_slice(&other.joins);
         self.places.extend_from_slice(&other.places);
         self.departments.extend_from_slice(&other.departments);
+        self.part_headers.extend_from_slice(&other.part_headers);
         self.parts.extend(other.parts.clone());
         self.parts_alone.extend(other.parts_alone.clone());
     }

@@ -1,0 +1,101 @@
+//! Whose law is put to a row: that of whoever it names, where its place tells which, else of the owner of its site or of the inventory.
+
+use std::collections::BTreeSet;
+
+use super::{judge::Judge, owner_laws::OwnerLaws};
+use crate::{
+    Asset, Cell, Field,
+    rules::{OwnerClue, RowPlace},
+};
+
+impl Judge {
+    /// The law as it is put to who owns an asset: whoever its row names, else the owner of its site where that is another, else the owner
+    /// of the inventory, as the law of the place where the row lies calls that. A further cell on its owner, or a remark, may put that in question.
+    pub(super) fn law_of(&self, asset: &Asset) -> &OwnerLaws {
+        let law = self.law_at(asset);
+        let mut owners = asset.cells(Field::Owner).peekable();
+        let hangs_on_place = owners.peek().is_some() || law.owner.known_alone().next().is_some();
+        let place = if hangs_on_place { self.place_of(asset) } else { RowPlace::default() };
+        let named = owners.find_map(|cell| self.law_of_named(law, cell.text, place, |_| true));
+        let law = named.or_else(|| self.law_in(law, place.part?)).unwrap_or(law);
+        // A further cell counts where it puts the owner in question: `BYOD` beside the name of a body.
+        let doubted =
+            owners.find_map(|cell| self.law_of_named(law, cell.text, place, OwnerClue::is_doubt));
+        let law = doubted.unwrap_or(law);
+        self.law_by_remarks(law, asset).unwrap_or(law)
+    }
+
+    /// Which part of a country the cells of a row beside that of its owner tell, such as the province in which that is: one in a column for
+    /// such, else the one that stands behind a place. What is called a state stands under headers of stages of life as well.
+    fn place_of(&self, asset: &Asset) -> RowPlace<'_> {
+        let words = self.owner_cells.words(self.source.book.terms());
+        let countries = &self.knowledge.countries;
+        let formats = &self.knowledge.formats;
+        let is_stage = |cell: &Cell<'_>| {
+            formats.life_cycle(cell.text).is_some() || formats.names_no_stage(cell.text)
+        };
+        let states = asset.cells(Field::Status).filter(|cell| !is_stage(cell));
+        let cells: Vec<_> = asset.texts().chain(states).collect();
+        let in_a_part = cells.iter().any(|cell| words.names_part(cell.text));
+        let places = || [Field::Site, Field::Country].into_iter().flat_map(|one| asset.cells(one));
+        let all = cells.iter().copied().chain(asset.details()).chain(places());
+        let named = all.filter_map(|cell| words.part_under(&cell.column.header, cell.text));
+        let mut told: BTreeSet<_> = named.collect();
+        if told.is_empty() {
+            told.extend(places().filter_map(|cell| words.part_of_place(cell.text, countries)));
+        }
+        // Several tell none of them.
+        let part = told.first().copied().filter(|_| told.len() == 1);
+        RowPlace { in_a_part, part }
+    }
+
+    /// The law as it is put to the owner of other rows, as the law of a part of its country calls it.
+    fn law_in<'l>(&'l self, law: &'l OwnerLaws, part: &str) -> Option<&'l OwnerLaws> {
+        let words = self.owner_cells.words(self.source.book.terms());
+        let clue = words.called_in(part, law.owner.known_alone())?;
+        law.of_rows.law(&clue, &law.owner, &self.source)
+    }
+
+    /// The law as it is put to an owner whom a remark, or a word for the goods, puts in question.
+    fn law_by_remarks<'l>(&'l self, law: &'l OwnerLaws, asset: &Asset) -> Option<&'l OwnerLaws> {
+        let terms = self.source.book.terms();
+        let named = [Field::Owner, Field::Equipment, Field::Description, Field::Status];
+        let named = named.into_iter().flat_map(|field| asset.cells(field));
+        let mut said = named.chain(asset.texts()).chain(asset.details());
+        let clue = said.find_map(|cell| self.owner_cells.remarked(cell.text, terms))?;
+        law.of_rows.law(&clue, &law.owner, &self.source)
+    }
+
+    /// The law as it is put to an owner whom a cell names, where that is not the owner of the rows of one of these laws.
+    fn law_of_named<'l>(
+        &'l self,
+        law: &'l OwnerLaws,
+        cell: &str,
+        place: RowPlace<'_>,
+        counts: fn(&OwnerClue) -> bool,
+    ) -> Option<&'l OwnerLaws> {
+        let terms = self.source.book.terms();
+        let clue = self.owner_cells.read(cell, place, terms, &self.knowledge.countries)?;
+        law.of_rows.law(Some(&clue).filter(|clue| counts(clue))?, &law.owner, &self.source)
+    }
+
+    /// Whether a cell that names an owner may put other law to its row than to others.
+    pub(super) fn names_other_owner(&self, cell: &str) -> bool {
+        let terms = self.source.book.terms();
+        let place = RowPlace::default();
+        let clue = self.owner_cells.read(cell, place, terms, &self.knowledge.countries);
+        let Some(clue) = clue else { return false };
+        let mut laws = self.site_laws.values().chain([&self.law]);
+        self.owner_cells.words(terms).hangs_on_place(&clue)
+            || laws.any(|law| law.of_rows.law(&clue, &law.owner, &self.source).is_some())
+    }
+
+    pub(super) fn law_at(&self, asset: &Asset) -> &OwnerLaws {
+        let of_site = || {
+            let mut entries =
+                asset.cells(Field::Site).filter_map(|cell| self.sites.entry(cell.text));
+            entries.find_map(|(name, _)| self.site_laws.get(name))
+        };
+        if self.site_laws.is_empty() { &self.law } else { of_site().unwrap_or(&self.law) }
+    }
+}
