@@ -129,6 +129,8 @@ pub enum Reason {
     OnSale(Option<LifeCycle>),
     /// The same where it asks for what is yet to be delivered.
     ToDeliver(Option<LifeCycle>),
+    /// The same where it asks for what went to a customer whom the row names.
+    Delivered(Option<LifeCycle>),
     /// A date and the time in which the rule asks for it.
     Dated {
         /// What was done on it.

@@ -71,6 +71,7 @@ pub(super) fn spanned(reason: &Reason, span: Option<DaySpan>) -> String {
         Reason::InService(status) => in_service(*status),
         Reason::OnSale(status) => on_sale(*status),
         Reason::ToDeliver(status) => to_deliver(*status),
+        Reason::Delivered(status) => delivered(*status),
         Reason::Upkeep => UPKEEP.to_owned(),
         Reason::Dated { field, date, period } => dated(*field, *date, *period, &day()),
         Reason::DatesDiffer { field, dates } => dates_differ(*field, dates),
@@ -121,6 +122,11 @@ fn to_deliver(status: Option<LifeCycle>) -> String {
         Some(state) => format!("its status is {state}, so it is not to be delivered"),
         None => "nothing says whether it is yet to be delivered".to_owned(),
     }
+}
+
+fn delivered(status: Option<LifeCycle>) -> String {
+    let status = status.map_or("not known", LifeCycle::word);
+    format!("its status is {status} and its row names a customer, to whom it may have gone")
 }
 
 fn sold_by(seller: &str, maker: &str) -> String {

@@ -25,7 +25,7 @@ impl JudgedRow<'_> {
                 let in_service = Answer::clone(&self.in_service());
                 Answer::all([in_service, self.installed(rule, &in_time)])
             }
-            Act::Deliver => to_deliver(self.facts),
+            Act::Deliver => self.delivered(rule),
             // What was listed later counts where it was obtained after its listing.
             Act::Report if rule.provision().law.days_after_listing.is_some() => {
                 let in_service = Answer::clone(&self.in_service());
@@ -70,6 +70,35 @@ impl JudgedRow<'_> {
             return self.in_time(Field::Sold, rule);
         }
         bought
+    }
+
+    /// Whether it may yet go to a customer, or went in time to the one whom its row names. What is in use or gone may have been the owner's
+    /// own, and is asked of a customer of whom the law speaks; what was bought before the time may have been sold in it.
+    fn delivered(&self, rule: &Rule) -> Answer {
+        let coming = to_deliver(self.facts);
+        if coming.truth != Truth::False || self.stated().of(Field::Customer).is_empty() {
+            return coming;
+        }
+        if self.facts.date(Field::Sold).is_some() {
+            return self.in_time(Field::Sold, rule);
+        }
+        let status = self.facts.status();
+        let is_meant = || rule.provision().when.test(self.ground()).truth == Truth::True;
+        if status != Some(LifeCycle::Sold) && !is_meant() {
+            return coming;
+        }
+        let bought = self.in_time(Field::Acquired, rule);
+        if status == Some(LifeCycle::Sold) && bought.truth == Truth::True {
+            return bought;
+        }
+        let installed = self.facts.date(Field::Installed);
+        let is_before =
+            |day: Date| rule.time.from.is_some_and(|from| day.on_or_after(from) == Truth::False);
+        if installed.is_some_and(is_before) {
+            return self.in_time(Field::Installed, rule);
+        }
+        let missing = Missing::Dated(Field::Sold, rule.stated_time());
+        Answer::unknown(Reason::Delivered(status), missing)
     }
 
     /// Whether it was bought or renewed in time; or, where the same money may not keep it either, is still in service and names that money.

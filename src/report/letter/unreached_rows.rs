@@ -125,7 +125,7 @@ fn fields_of(reason: &Reason, into: &mut BTreeSet<Field>) {
         | Reason::Dated { field, .. }
         | Reason::DatesDiffer { field, .. }
         | Reason::ToCome { field, .. } => _ = into.insert(*field),
-        Reason::InService(_) | Reason::OnSale(_) | Reason::ToDeliver(_) => {
+        Reason::InService(_) | Reason::OnSale(_) | Reason::ToDeliver(_) | Reason::Delivered(_) => {
             _ = into.insert(Field::Status);
         }
         Reason::Kind { .. } => _ = into.insert(Field::Equipment),
