@@ -43,7 +43,7 @@ pub(super) fn read(text: &str, order: Option<DateOrder>, months: &Months) -> Opt
     let plain = with_plain_digits(text);
     let text = plain.trim().trim_matches(is_invisible);
     match months.bound(text) {
-        Some((rest, bound)) => spans::bounded(rest, unbounded(rest, order, months)?, bound),
+        Some((rest, bound)) => spans::bounded(rest, unbounded(rest, order, months)?, bound, months),
         None => unbounded(text, order, months)
             .or_else(|| spans::from_to(text, |end| whole(end, order, months))),
     }

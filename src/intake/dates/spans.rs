@@ -73,11 +73,12 @@ fn of_fiscal_year(year: i16, of: FiscalYear, from: i32, to: i32) -> Option<Date>
 }
 
 /// The days on one side of a date, which is written in `text`.
-pub(super) fn bounded(text: &str, date: Date, bound: Bound) -> Option<Date> {
+pub(super) fn bounded(text: &str, date: Date, bound: Bound, months: &Months) -> Option<Date> {
     let day = |year, month, day| civil::Date::new(year, month, day).ok();
     let (start, end) = (day(*YEARS.start(), 1, 1)?, day(*YEARS.end(), 12, 31)?);
     // "Before the end of 2019" and "before 3/4/2019" may lie within what the date spans; "before 2019" does not.
-    let is_plain = !text.contains(char::is_alphabetic)
+    let is_month = |word: &str| word.is_empty() || months.number(&fold(word)).is_some();
+    let is_plain = text.split(|letter: char| !letter.is_alphabetic()).all(is_month)
         && [Some(Date::day(date.first())), Date::month(date.first().year(), date.first().month())]
             .into_iter()
             .chain([Date::year(date.first().year())])
