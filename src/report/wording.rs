@@ -80,9 +80,7 @@ pub(super) fn spanned(reason: &Reason, span: Option<DaySpan>) -> String {
             format!("it was bought {}, so it was installed no earlier, on or after {from}", day())
         }
         Reason::BoughtBefore { before, .. } => bought_before(&day(), *before),
-        Reason::ForbidsTrade => {
-            "it forbids what the trade does, not what the owner does".to_owned()
-        }
+        Reason::ForbidsTrade => FORBIDS_TRADE.to_owned(),
         Reason::NotInRow => "the maker is named where no row is read".to_owned(),
         Reason::OneOf { field, seen, wanted, holds } => one_of_values(*field, seen, wanted, *holds),
         Reason::Amount { field, stated, limit, holds } => {
@@ -345,6 +343,7 @@ fn any_of(words: &[String]) -> String {
     joined(words, "or")
 }
 
+const FORBIDS_TRADE: &str = "it forbids what the trade does, not what the owner does";
 const VOWELS: [char; 5] = ['a', 'e', 'i', 'o', 'u'];
 const UPKEEP: &str = "that money may not pay for its upkeep or operation either, and the row does not tell whether it does";
 

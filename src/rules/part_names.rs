@@ -27,7 +27,9 @@ impl PartNames {
         let abroad = home.is_empty();
         let mut own = Self { abroad, ..Self::default() };
         for (id, names) in cells.parts.iter().chain(&cells.parts_alone) {
-            names.iter().for_each(|name| insert(&mut own.names, spelt(name), id));
+            for name in names {
+                insert(&mut own.names, spelt(name), id);
+            }
         }
         let countries = terms.jurisdictions().iter();
         let countries = countries.filter(|(id, _)| abroad || home.contains(*id));
