@@ -15,7 +15,7 @@ use super::{
 /// What begins a comment up to the end of its line.
 const COMMENTS: [&str; 2] = ["//", "#"];
 /// What a value is written as that says nothing.
-const NOTHING: [&str; 5] = ["null", "None", "nil", "undefined", "NULL"];
+const NOTHING: [&str; 6] = ["null", "None", "nil", "undefined", "NULL", "NaN"];
 
 /// Whether a text begins with such an object, perhaps behind a line that opens their list.
 pub(super) fn may_be(head: &str) -> bool {
@@ -32,9 +32,15 @@ pub(super) fn may_be(head: &str) -> bool {
     reader.scanner.skip_comments(&COMMENTS);
     let is_json = rest.starts_with('{') && reader.scanner.rest().starts_with('"');
     if is_json && (opens_list || !is_cut_out(rest)) {
-        return false;
+        return says_nothing(head);
     }
     reader.key(if rest.starts_with('{') { '}' } else { ']' }).is_some()
+}
+
+/// Whether a value of what is JSON otherwise is written as programs write one that says nothing, and JSON does not: `"make": NaN`.
+fn says_nothing(head: &str) -> bool {
+    let nothing = |rest: &str| NOTHING.iter().any(|word| *word != "null" && rest.starts_with(word));
+    head.split("\":").skip(1).any(|rest| nothing(rest.trim_start()))
 }
 
 /// The objects of a text as JSON; `None` where anything else stands in it.
@@ -196,6 +202,10 @@ mod tests {
     #[test]
     fn objects_of_programs_are_read() {
         for (text, json) in [
+            (
+                "[{\"a\": NaN, \"b\": 1}, {\"a\": \"x\"}]",
+                "[{\"a\":null,\"b\":\"1\"},{\"a\":\"x\"}]",
+            ),
             (
                 "{'a': 'x', 'b': None},\n{'a': 'it\\'s', 'b': 2},\n",
                 "[{\"a\":\"x\",\"b\":null},\n{\"a\":\"it's\",\"b\":\"2\"}]",
