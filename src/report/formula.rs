@@ -9,11 +9,16 @@ use memchr::memchr3_iter;
 const APOSTROPHE: u8 = b'\'';
 /// Signs with which a formula begins, also where they are written wide.
 const SIGNS: [&str; 8] = ["=", "+", "-", "@", "＝", "＋", "－", "＠"];
+/// What is not seen before one and may be trimmed, beside the blanks of ASCII.
+const UNSEEN: [&str; 12] = [
+    "\u{b}", "\u{1c}", "\u{1f}", "\u{ad}", "\u{a0}", "\u{200b}", "\u{200e}", "\u{200f}",
+    "\u{2028}", "\u{2060}", "\u{3000}", "\u{feff}",
+];
 
 /// Whether a program that opens CSV could take a cell for a formula. Plain numbers and runs of dashes are none: nothing of them can
 /// call or name anything.
 pub(super) fn is_formula(cell: &[u8]) -> bool {
-    let begins = cell.trim_ascii_start();
+    let begins = after_unseen(cell);
     // Some programs take what follows a tab or a line break for a cell of its own.
     let is_split = matches!(cell.first(), Some(b'\t' | b'\r' | b'\n'));
     if is_split && !begins.is_empty() {
@@ -25,6 +30,16 @@ pub(super) fn is_formula(cell: &[u8]) -> bool {
     match *sign {
         "+" | "-" => !is_number(begins) && begins.iter().any(|byte| !b"+- ".contains(byte)),
         _ => begins.len() > sign.len(),
+    }
+}
+
+fn after_unseen(mut cell: &[u8]) -> &[u8] {
+    loop {
+        let begins = cell.trim_ascii_start();
+        match UNSEEN.iter().find_map(|unseen| begins.strip_prefix(unseen.as_bytes())) {
+            Some(behind) => cell = behind,
+            None => return begins,
+        }
     }
 }
 
@@ -114,6 +129,9 @@ mod tests {
             "＝1+1",
             "\tx",
             "\r=1",
+            "\u{feff}=1",
+            "\u{200b} \u{a0}@SUM(1)",
+            "\u{b}\u{3000}-A1",
             "-",
             "--",
             "+",
