@@ -15,10 +15,17 @@ const UNSEEN: [&str; 12] = [
     "\u{2028}", "\u{2060}", "\u{3000}", "\u{feff}",
 ];
 
+/// No number is longer, in bytes.
+const LONGEST_NUMBER: usize = 64;
+
 /// Whether a program that opens CSV could take a cell for a formula. Plain numbers and runs of dashes are none: nothing of them can
 /// call or name anything.
 pub(super) fn is_formula(cell: &[u8]) -> bool {
-    let begins = after_unseen(cell);
+    runs(cell, after_unseen(cell))
+}
+
+/// Whether a cell is a formula, of which `begins` is what is left behind blanks.
+fn runs(cell: &[u8], begins: &[u8]) -> bool {
     // Some programs take what follows a tab or a line break for a cell of its own.
     let is_split = matches!(cell.first(), Some(b'\t' | b'\r' | b'\n'));
     if is_split && !begins.is_empty() {
@@ -45,7 +52,7 @@ fn after_unseen(mut cell: &[u8]) -> &[u8] {
 
 /// Whether a cell with a sign before it is a plain number, as `-12.5`, `+1 200,00`, `-3e5` and `-5 %` are.
 fn is_number(cell: &[u8]) -> bool {
-    let digits = cell.get(1..).unwrap_or_default();
+    let digits = cell.get(1..).filter(|digits| digits.len() < LONGEST_NUMBER).unwrap_or_default();
     let digits = digits.strip_suffix(b"%").unwrap_or(digits).trim_ascii();
     let (number, exponent) = match digits.iter().position(|byte| matches!(byte, b'e' | b'E')) {
         Some(at) => (&digits[..at], Some(&digits[at + 1..])),
@@ -63,9 +70,16 @@ fn is_number(cell: &[u8]) -> bool {
 /// Where a program that opens CSV could take a cell, or what follows a separator within it, for a formula. One that expects another
 /// separator than the one written cuts cells there and heeds no quotes. A sign of arithmetic after a space is one of prose.
 fn formulas(cell: &[u8]) -> impl Iterator<Item = usize> {
-    let parts = memchr3_iter(b',', b';', b'\t', cell).map(|at| at + 1).filter(|at| {
+    // Where the blanks end that were last passed over: a run of tabs is passed over once.
+    let mut begins = 0;
+    let parts = memchr3_iter(b',', b';', b'\t', cell).map(|at| at + 1).filter(move |at| {
         let part = &cell[*at..];
-        is_formula(part) && !matches!(part, [b' ', ..] if part.trim_ascii_start().starts_with(b"+") || part.trim_ascii_start().starts_with(b"-"))
+        if *at >= begins {
+            begins = cell.len() - after_unseen(part).len();
+        }
+        let begins = &cell[begins..];
+        let is_prose = part.starts_with(b" ") && matches!(begins.first(), Some(b'+' | b'-'));
+        runs(part, begins) && !is_prose
     });
     is_formula(cell).then_some(0).into_iter().chain(parts)
 }
@@ -160,6 +174,16 @@ mod tests {
         for cell in ["-e5", "-1e", "-1e5x", "+", "-.", "-1%%"] {
             assert!(!is_number(cell.as_bytes()), "{cell:?}");
         }
+    }
+
+    /// Each of many tabs is no further look at all of them.
+    #[test]
+    fn runs_of_blanks_and_of_signs_are_read_once() {
+        let tabs = "\t".repeat(1 << 20);
+        assert_eq!(inert(format!("x{tabs}").as_bytes()).len(), tabs.len() + 1);
+        assert!(inert(format!("x{tabs}y").as_bytes()).len() > tabs.len() * 2);
+        let signs = ";+1".repeat(1 << 19);
+        assert_eq!(inert(signs.as_bytes()).len(), signs.len() + (1 << 19) - 1);
     }
 
     #[test]
