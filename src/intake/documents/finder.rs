@@ -244,7 +244,7 @@ impl<'t> Finder<'t> {
             Some(PlaceKind::Keyed)
         } else if let Some(kind) = self.table.by_key(value).filter(|_| path.is_empty()) {
             Some(kind)
-        } else if (named || !path.is_empty() && self.states_goods(value)) && self.is_entry(value) {
+        } else if (named || self.states_goods(value, path)) && self.is_entry(value) {
             Some(PlaceKind::One)
         } else {
             (named && are_texts(value)).then_some(PlaceKind::Texts)
@@ -365,12 +365,15 @@ impl<'t> Finder<'t> {
         })
     }
 
-    /// Whether an object states who made a thing and which model it is, which tells of goods whatever the key is.
-    fn states_goods(&mut self, text: &str) -> bool {
-        shallow(text).is_some_and(|object| {
-            self.table.has(&object, |meaning| meaning == Meaning::Maker)
-                && self.table.has(&object, |meaning| meaning == Meaning::Model)
-        })
+    /// Whether an object states who made a thing and which model it is, which tells of goods whatever the key is, unless it speaks
+    /// for others.
+    fn states_goods(&mut self, text: &str, path: &[String]) -> bool {
+        let is_own = path.last().is_some_and(|key| !self.table.speaks_for_all(key));
+        is_own
+            && shallow(text).is_some_and(|object| {
+                self.table.has(&object, |meaning| meaning == Meaning::Maker)
+                    && self.table.has(&object, |meaning| meaning == Meaning::Model)
+            })
     }
 
     /// Adds a place under the name that a path is, or to the first part.
