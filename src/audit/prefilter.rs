@@ -61,7 +61,7 @@ pub(super) struct Prefilter {
     /// Its rows may state facts by which law catches further kinds.
     may_state_more: bool,
     /// The columns by which law asks what an item is, where nothing says so.
-    telling: Vec<usize>,
+    of_any_kind: Vec<usize>,
     /// The columns from which a person could find out who made the items. Where none is filled, that may have to be told.
     leading: Vec<usize>,
     /// Where rows that pass are counted and no more, those of goods may that law asks nothing of, since they are too old.
@@ -117,7 +117,7 @@ impl Prefilter {
             layout: Arc::clone(layout),
             rows,
             plans,
-            telling: judge.columns_of_any_kind(layout),
+            of_any_kind: judge.columns_of_any_kind(layout),
             leading: leading.collect(),
             stating,
             suggesting,
@@ -193,7 +193,7 @@ impl Prefilter {
             return FirstLook::OfMaker;
         }
         let is_of_kind = self.suggested
-            || self.telling.iter().any(|&at| scratch.flags[at].has(CellFlags::FILLED))
+            || self.of_any_kind.iter().any(|&at| scratch.flags[at].has(CellFlags::FILLED))
             || !self.leads_to_maker(scratch, cells)
             || self.suggests_named(scratch, cells)
             || (self.states_named(scratch, cells) && !self.is_unasked(scratch, cells));

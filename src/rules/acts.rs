@@ -83,8 +83,8 @@ impl JudgedRow<'_> {
             return self.in_time(Field::Sold, rule);
         }
         let status = self.facts.status();
-        let is_meant = || rule.provision().when.test(self.ground()).truth == Truth::True;
-        if status != Some(LifeCycle::Sold) && !is_meant() {
+        let speaks_of_it = || rule.provision().when.test(self.ground()).truth == Truth::True;
+        if status != Some(LifeCycle::Sold) && !speaks_of_it() {
             return coming;
         }
         let bought = self.in_time(Field::Acquired, rule);
