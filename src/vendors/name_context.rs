@@ -403,6 +403,10 @@ impl NameContext<'_> {
         if self.is_headed(&vendor.makes) {
             return true;
         }
+        // A building may be called after a company that has nothing to do with the goods in it.
+        if self.reading.field() == Some(Field::Site) && !self.names_goods(&vendor.makes) {
+            return false;
+        }
         match self.row.is_kind(&vendor.makes) {
             Truth::True if described || self.reading.field() == Some(Field::Description) => true,
             // Goods that are called by a name alone are its owner's.
