@@ -174,7 +174,7 @@ impl WalkSeen {
         } else {
             let path = folder.path().display();
             Some(Failure::new(format!(
-                "{path}: folders are looked through down to level {DEPTH}, and this lies deeper; name it too, or leave it out with --exclude"
+                "{path}: folders are looked through down to level {DEPTH}, and this lies deeper; leave it out with --exclude, and name it in a run of its own"
             )))
         };
         self.fault.is_none()

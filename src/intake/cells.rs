@@ -285,7 +285,7 @@ impl Cleaner {
         // No name and no number of a model has such signs: the word is a password, and whatever it spells is nobody's goods.
         let is_password = |cell: &str| {
             !cell.trim().contains(char::is_whitespace)
-                && cell.contains(['@', '!', '#', '$', '%', '&', '*'])
+                && cell.contains(['@', '!', '#', '$', '%', '*'])
         };
         let secrets = self.secrets.iter().filter_map(filled).filter(|(_, cell)| !is_password(cell));
         secrets.map(|(at, cell)| (at, cell.to_owned())).collect()

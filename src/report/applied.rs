@@ -144,7 +144,7 @@ pub(super) fn parts_left_out(basis: &Basis) -> Option<String> {
     let parts = basis.parts_left_out.iter();
     let names: Vec<_> = parts.map(|(id, name)| cell(&format!("{name} ({id})"), CELL)).collect();
     Some(format!(
-        "{}: applied to rows alone that name an owner of it; ask for it by name to have it applied to all, as with `-j {example}`",
+        "{}: applied to rows alone that name an owner of it, or a place in it if its law binds owners such as yours; ask for it by name to have it applied to all, as with `-j {example}`",
         list(&names)
     ))
 }
