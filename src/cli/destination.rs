@@ -338,7 +338,7 @@ fn temporary(above: Option<&Path>) -> io::Result<NamedTempFile> {
     Ok(file)
 }
 
-/// Whether a file may be replaced: it is empty or a report of ours, and the user may write it.
+/// Whether a file may be replaced: it is empty or a whole report of ours, and the user may write it.
 fn replaceable(path: &Path, content: WrittenContent) -> Result<(), Failure> {
     let file = OpenOptions::new().read(true).append(true).open(path);
     let read = file.and_then(streams::head_of);
@@ -347,7 +347,7 @@ fn replaceable(path: &Path, content: WrittenContent) -> Result<(), Failure> {
         let lost = "it is a baseline, which holds what was accepted and would be lost; name another file, or remove it first";
         return Err(unwritable(path, lost));
     }
-    if head.is_empty() || report::is_report(&head, file) {
+    if head.is_empty() || report::is_whole_report(&head, file) {
         return Ok(());
     }
     let lost = "it exists and is no report of banlint, so it would be lost; name another file, or remove it first";

@@ -100,6 +100,11 @@ impl Cleaner {
         self.mend.is_none() && self.filled_down.is_empty() && !self.keeps_above
     }
 
+    /// The columns whose cells are never kept.
+    pub(super) fn secrets(&self) -> &[usize] {
+        &self.secrets
+    }
+
     /// The columns whose cells identify an asset.
     pub(super) fn identifiers(&self) -> &[usize] {
         &self.identifiers
@@ -273,21 +278,25 @@ impl Cleaner {
         taken
     }
 
-    /// What stands in columns of secrets, in a row that names no maker and nothing of one: in one that has shifted a name may be among it.
+    /// What stands in columns of secrets and names goods, and all of it in a row that names no maker and nothing of one: in one that has
+    /// shifted a name may be among it.
     fn in_place_of_names(&self, cells: &csv::StringRecord) -> Vec<(usize, String)> {
         let filled = |at: &usize| {
             let cell = cells.get(*at).filter(|cell| !cell.trim().is_empty())?;
             (!self.formats.is_empty_value(cell)).then_some((*at, cell))
         };
-        if self.secrets.is_empty() || self.names.iter().any(|at| filled(at).is_some()) {
+        if self.secrets.is_empty() {
             return Vec::new();
         }
+        let is_named = self.names.iter().any(|at| filled(at).is_some());
         // No name and no number of a model has such signs: the word is a password, and whatever it spells is nobody's goods.
         let is_password = |cell: &str| {
             !cell.trim().contains(char::is_whitespace)
                 && cell.contains(['@', '!', '#', '$', '%', '*'])
         };
-        let secrets = self.secrets.iter().filter_map(filled).filter(|(_, cell)| !is_password(cell));
+        let secrets = self.secrets.iter().filter_map(filled).filter(|(_, cell)| {
+            if is_named { self.formats.names_goods(cell) } else { !is_password(cell) }
+        });
         secrets.map(|(at, cell)| (at, cell.to_owned())).collect()
     }
 
@@ -358,14 +367,20 @@ pub(super) fn has_lost_digits(cell: &str) -> bool {
 
 /// A cell without what is secret whatever stands above it; `None` where it holds nothing of the kind.
 pub(super) fn without_secrets(cell: &str, formats: &Formats) -> Option<Cleared> {
-    let user = without_user(cell);
-    let cleared = formats.secret_values.cleared(user.as_deref().unwrap_or(cell));
-    cleared.or_else(|| Some(Cleared { shown: user?, taken: Vec::new() }))
+    let Some(Cleared { shown, mut taken }) = without_user(cell) else {
+        return formats.secret_values.cleared(cell);
+    };
+    let further = formats.secret_values.cleared(&shown);
+    let shown = further.map_or(shown, |further| {
+        taken.extend(further.taken);
+        further.shown
+    });
+    Some(Cleared { shown, taken })
 }
 
-/// An address without the name and the password in it: `rtsp://…@10.0.0.5/`. `None` where it has none.
-pub(super) fn without_user(cell: &str) -> Option<String> {
-    let (mut out, mut rest, mut hidden) = (String::new(), cell, false);
+/// An address without the name and the password in it: `rtsp://…@10.0.0.5/`, and the name. `None` where it has none.
+pub(super) fn without_user(cell: &str) -> Option<Cleared> {
+    let (mut out, mut rest, mut taken) = (String::new(), cell, Vec::new());
     while let Some((before, after)) = rest.split_once(ADDRESS) {
         out.push_str(before);
         out.push_str(ADDRESS);
@@ -373,14 +388,16 @@ pub(super) fn without_user(cell: &str) -> Option<String> {
         rest = match after[..end].rfind('@') {
             Some(at) => {
                 out.push_str(HIDDEN);
-                hidden = true;
+                // A password spells nobody's goods.
+                let name = after[..at].split(':').next().unwrap_or_default();
+                taken.push(name.to_owned());
                 &after[at..]
             }
             None => after,
         };
     }
     out.push_str(rest);
-    hidden.then_some(out)
+    (!taken.is_empty()).then_some(Cleared { shown: out, taken })
 }
 
 #[cfg(test)]
@@ -400,13 +417,18 @@ mod tests {
     #[test]
     fn addresses_keep_no_password() {
         for (cell, clean) in [
-            ("rtsp://admin:hunter2@10.0.0.5/live", Some("rtsp://…@10.0.0.5/live")),
-            ("http://a:p@b@10.0.0.5 and ftp://x:y@z/", Some("http://…@10.0.0.5 and ftp://…@z/")),
+            ("rtsp://admin:hunter2@10.0.0.5/live", Some(("rtsp://…@10.0.0.5/live", "admin"))),
+            (
+                "http://a:p@b@10.0.0.5 and ftp://x:y@z/",
+                Some(("http://…@10.0.0.5 and ftp://…@z/", "a x")),
+            ),
             ("http://10.0.0.5/a@b", None),
             ("see http://10.0.0.5 or mail a@b.c", None),
             ("a@b.c", None),
         ] {
-            assert_eq!(without_user(cell).as_deref(), clean, "{cell}");
+            let cleared = without_user(cell).map(|one| (one.shown, one.taken.join(" ")));
+            let cleared = cleared.as_ref().map(|(shown, names)| (shown.as_str(), names.as_str()));
+            assert_eq!(cleared, clean, "{cell}");
         }
     }
 }

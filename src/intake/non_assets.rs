@@ -255,7 +255,18 @@ fn swallowed(
     if headers > 2 {
         let begins = usize::from(index > 0);
         let is_row = |line: &&&str| separators(line) + 1 >= headers;
-        return lines.iter().skip(begins).filter(is_row).count();
+        let rows = lines.iter().skip(begins).filter(is_row).count();
+        // Where a quote of the next row ends the cell, the end of one row and the beginning of the next stand in it.
+        let is_tight = |line: &str| {
+            let mut cells = line.split(char::from(delimiter)).skip(1);
+            cells.all(|cell| !cell.starts_with(char::is_whitespace))
+        };
+        let (first, last) = (lines[0], lines[lines.len() - 1]);
+        let are_ends = (1..headers - 1).contains(&index)
+            && record.len() == headers
+            && index + separators(first) + 1 == headers
+            && separators(last) == index;
+        return rows + usize::from(are_ends && is_tight(first) && is_tight(last));
     }
     let number = |text: &str| {
         let text = text.trim();
@@ -284,6 +295,9 @@ mod tests {
             (vec!["A6,Axis,P3265-LV,Leeds\nA7", "Axis", "P3265-LV", "Leeds"], 4, 1),
             (vec!["A1", "Axis", "P3265,HQ\rA2,Bosch,NBE,HQ\u{b}A3,Sony,X,HQ\u{2028}", "HQ"], 4, 2),
             (vec!["A6", "Axis, P, Q, R\nP3265-LV", "Leeds", ""], 4, 0),
+            (vec!["A1", "Axis", "19,new\nA2,Bosch,19", "HQ"], 4, 1),
+            (vec!["A1", "Axis", "19, new\nA2, Bosch, 19", "HQ"], 4, 0),
+            (vec!["A1", "dome, white\nmounted, high", "HQ"], 3, 0),
             (vec!["1", "Axis\n2,Bosch\n3,Axis"], 2, 2),
             (vec!["A-1", "Axis\nA-2,Bosch\n"], 2, 1),
             (vec!["1", "dome, white\nmounted, high"], 2, 0),

@@ -16,7 +16,7 @@ use super::{
 use crate::{
     strings::listed,
     tables::{
-        Packing, ReadError, ReadErrorKind, UnpackedFile, books,
+        Packing, ReadError, ReadErrorKind, Row, UnpackedFile, books,
         bytes::{self, Bytes},
         digest::Meter,
         text::Decoded,
@@ -213,7 +213,7 @@ fn is_inner(rest: &str) -> bool {
 }
 
 fn workbook(file: &str, bytes: Bytes, options: &Options) -> Result<Inventories, Error> {
-    let (kind, sheets) = books::open(file, bytes, SAMPLE)?;
+    let books::Workbook { kind, sheets, beside, unlisted } = books::open(file, bytes, SAMPLE)?;
     if sheets.is_empty() {
         let what = ReadErrorKind::Damaged("it names no sheet".to_owned());
         return Err(ErrorKind::Read(what).of(file));
@@ -238,6 +238,17 @@ fn workbook(file: &str, bytes: Bytes, options: &Options) -> Result<Inventories, 
     let mut opened = inventories(sheets.collect(), options, none)?;
     if let Some(first) = opened.all.first_mut().filter(|_| !added.is_empty()) {
         first.warn(Warning::AddedSheets { sheets: listed(&added) });
+    }
+    if let Some(first) = opened.all.first_mut().filter(|_| !unlisted.is_empty()) {
+        first.warn(Warning::UnlistedSheets { parts: listed(&unlisted) });
+    }
+    if options.sheets.is_empty() {
+        opened.all.extend(beside.into_iter().map(|books::BesideCells { name, lines }| {
+            let row = |(line, text): (u64, String)| Row::new(line, [text].iter().collect());
+            let rows = lines.into_iter().map(row).collect();
+            let source = Source::of_held(file.to_owned(), kind.form(), Some(name), rows, SAMPLE);
+            Inventory::unread(source, options, Unread::beside_cells())
+        }));
     }
     Ok(opened)
 }

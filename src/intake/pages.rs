@@ -7,8 +7,8 @@ use super::{
     source::Source,
 };
 use crate::tables::{
-    Packing, Row,
-    page::{HeldRows, PageTable, WebPage},
+    Packing,
+    page::{PageTable, WebPage},
     text::Decoded,
 };
 
@@ -22,7 +22,11 @@ pub(super) fn open(
 ) -> Result<Inventories, Error> {
     let lossy = decoded.lossy;
     let WebPage { tables, text } = WebPage::read(file, decoded.bytes)?;
-    let source = |sheet, rows| source(file, sheet, packing, lossy, rows);
+    let source = |sheet, rows| Source {
+        packing,
+        lossy,
+        ..Source::of_held(file.to_owned(), Form::Html, sheet, rows, SAMPLE)
+    };
     let tables = tables.into_iter().map(|PageTable { name, rows }| {
         let source = Some(source(Some(name.clone()), rows));
         (name, OpenedSheet { source, ..OpenedSheet::default() })
@@ -34,18 +38,4 @@ pub(super) fn open(
         opened.all.push(Inventory::unread(source(None, text), options, why));
     }
     Ok(opened)
-}
-
-fn source(
-    file: &str,
-    sheet: Option<String>,
-    packing: Option<Packing>,
-    lossy: bool,
-    rows: Vec<Row>,
-) -> Source {
-    let sample = rows.iter().take(SAMPLE).map(|row| row.cells.clone());
-    let sample = sample.filter_map(|cells| csv::StringRecord::from_byte_record(cells).ok());
-    let sample = sample.collect();
-    let rows = Box::new(HeldRows::new(rows));
-    Source { sheet, packing, lossy, sample, ..Source::new(file.to_owned(), Form::Html, rows) }
 }

@@ -27,6 +27,8 @@ struct PlainColumn {
     identifies: bool,
     /// Its cells could tell who made an asset.
     tells: bool,
+    /// Its cells are never kept.
+    is_secret: bool,
 }
 
 /// What a cell says of its row.
@@ -44,13 +46,13 @@ pub(crate) enum PlainCell {
 
 impl PlainRows {
     /// What tells plain rows below these headers and titles; `identifiers` are the columns that identify an asset,
-    /// `of_makers` those that could tell its maker.
+    /// `of_makers` those that could tell its maker, and `secrets` those whose cells are never kept.
     pub(super) fn new(
         formats: Arc<Formats>,
         labelled: Labelled,
         width: usize,
         headings: &[&[Vec<String>]],
-        [identifiers, of_makers]: [&[usize]; 2],
+        [identifiers, of_makers, secrets]: [&[usize]; 3],
     ) -> Self {
         let column = |at: usize| {
             let above = headings.iter().flat_map(|rows| rows.iter()).filter_map(|row| row.get(at));
@@ -59,6 +61,7 @@ impl PlainRows {
                 headings,
                 identifies: identifiers.contains(&at),
                 tells: of_makers.contains(&at),
+                is_secret: secrets.contains(&at),
             }
         };
         Self { formats, labelled, columns: (0..width).map(column).collect() }
@@ -93,6 +96,7 @@ impl PlainRows {
             || glance.may_be_escaped()
             || glance.has_underscore() && garbled(text).is_some()
             || tells && self.formats.is_failed(text)
+            || self.hides_goods(at, text)
             || self.formats.ditto.has_glanced(text, glance);
         !is_odd
     }
@@ -105,12 +109,19 @@ impl PlainRows {
         })
     }
 
+    /// Whether goods are named where secrets stand.
+    fn hides_goods(&self, at: usize, text: &str) -> bool {
+        let is_secret = self.columns.get(at).is_some_and(|column| column.is_secret);
+        is_secret && self.formats.names_goods(text)
+    }
+
     fn is_odd(&self, at: usize, text: &str) -> bool {
         let column = self.columns.get(at);
         let identifies = column.is_some_and(|column| column.identifies);
         self.formats.is_ditto(text)
             || column.is_some_and(|column| column.tells) && self.formats.is_failed(text)
             || (identifies && has_lost_digits(text))
+            || self.hides_goods(at, text)
             || without_user(text).is_some()
             || self.labelled.states(at, text)
             || garbled(text).is_some()

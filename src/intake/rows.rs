@@ -245,6 +245,8 @@ worded! {
         Outside = "outside the table",
         /// It stands where no row is read.
         Unread = "not read",
+        /// It is a comment that stands on no row.
+        Comment = "comment",
     }
 }
 
@@ -265,6 +267,7 @@ impl SetAside {
                 | Self::Outside
                 | Self::Unread
                 | Self::Header
+                | Self::Comment
         )
     }
 
@@ -281,6 +284,9 @@ impl SetAside {
             }
             Self::Header => {
                 "it was taken for the header, and searched as text, since it names a maker: if there is no header, say --header-line 0"
+            }
+            Self::Comment => {
+                "a comment says so that stands on no row, and was searched as text, since it names a maker: if it tells of an item, give that a row of its own with its facts under their headers"
             }
             _ => {
                 "it is no row of the table, and was searched as text, since it names a maker: if it tells of an item, give that a row of its own with its facts under their headers"
@@ -305,6 +311,7 @@ impl fmt::Display for SetAside {
             Self::Above => "it stands above the header",
             Self::Outside => "it stands outside the table",
             Self::Unread => "it stands where no row is read",
+            Self::Comment => "a comment that stands on no row",
         })
     }
 }

@@ -13,7 +13,8 @@ use super::{
 };
 use crate::{asset::FieldTrait, knowledge::did_you_mean, strings::listed, tables::books};
 
-/// What a sheet lacks that ends with its header, and one that people choose from.
+/// What a sheet lacks without a filled cell, one that ends with its header, and one that people choose from.
+const EMPTY: &str = "empty";
 const NOTHING_BELOW: &str = "nothing below its header";
 const CHOICES: &str = "lists to choose from";
 
@@ -93,9 +94,13 @@ impl Looked<'_> {
     fn at(&mut self, mut sheet: OpenedSheet) -> Result<Result<Inventory, &'static str>, Error> {
         let Some(mut source) = sheet.source.take() else { return Ok(Err("no cells")) };
         let (rows, headed) = (source.sample.len(), source.known.is_none());
+        if rows == 0 && source.has_comments {
+            let why = Unread::new(EMPTY, &source.file, source.sheet.as_deref(), "");
+            return Ok(Ok(Inventory::unread(source, self.options, why)));
+        }
         if rows == 0 {
             let formulas = !sheet.lacking.is_empty();
-            return Ok(Err(if formulas { "formulas without results alone" } else { "empty" }));
+            return Ok(Err(if formulas { "formulas without results alone" } else { EMPTY }));
         }
         let before = self.before.as_ref();
         let goes_on = before.filter(|before| before.goes_on(&source, self.options));

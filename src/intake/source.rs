@@ -4,7 +4,7 @@ use std::collections::VecDeque;
 
 use super::{Error, Options, formats::ExportId};
 use crate::tables::{
-    Fault, Form, NoRows, Packing, Row, Rows, TextForm, books,
+    Fault, Form, HeldRows, NoRows, Packing, Row, Rows, TextForm, books,
     mojibake::Mend,
     text::{Decoded, Text},
 };
@@ -87,6 +87,14 @@ impl Source {
             has_comments: false,
             rows,
         }
+    }
+
+    /// Rows of a file, or of a part of it, that are in memory. At most `records` are kept as a sample.
+    pub(super) fn of_held(file: String, form: Form, sheet: Option<String>, rows: Vec<Row>, records: usize) -> Self {
+        let sample = rows.iter().take(records).map(|row| row.cells.clone());
+        let sample = sample.filter_map(|cells| csv::StringRecord::from_byte_record(cells).ok());
+        let sample = sample.collect();
+        Self { sheet, sample, ..Self::new(file, form, Box::new(HeldRows::new(rows))) }
     }
 
     /// A text whose encoding is known. At most `records` are kept as a sample.

@@ -16,6 +16,10 @@ const KEYS: &str = "make each of them an object with keys such as manufacturer a
 const TABLE: &str =
     "put what is an asset there into a table, with a header such as Manufacturer and Model";
 
+/// How to have read what stands in a workbook outside of its cells.
+const CELLS: &str =
+    "give what is an asset there a row of a sheet, with its maker and model under their headers";
+
 /// How to have the assets of such a document read.
 const EXPORT: &str = "export the inventory as a workbook (XLSX), as CSV or as JSON";
 
@@ -55,6 +59,11 @@ impl Unread {
     /// Rows of a document that are lists, without a row that names what stands in them.
     pub(super) fn without_keys() -> Self {
         Self { lack: "nothing names its columns", remedy: KEYS.to_owned() }
+    }
+
+    /// What stands beside the cells of a workbook.
+    pub(super) fn beside_cells() -> Self {
+        Self { lack: "it stands beside the cells of the workbook", remedy: CELLS.to_owned() }
     }
 
     /// What a file or a sheet lacks; `how` are the options with which it would be read.

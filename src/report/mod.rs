@@ -104,6 +104,10 @@ pub use wording::condition;
 #[cfg(feature = "cli")]
 pub(crate) use words::{are, bracketed_kind, count, force, kind_of_regime, sentence, sums};
 
+/// At most this much of the end of a file is looked at.
+#[cfg(feature = "cli")]
+const TAIL: u64 = 1 << 10;
+
 /// Whether a file that begins so is a baseline: what people have accepted, which no other run can make again.
 #[cfg(feature = "cli")]
 pub(crate) fn is_baseline(head: &[u8]) -> bool {
@@ -125,4 +129,26 @@ pub(crate) fn begins_report(head: &[u8]) -> bool {
 #[cfg(feature = "cli")]
 pub(crate) fn is_report(head: &[u8], file: impl std::io::Read + std::io::Seek) -> bool {
     begins_report(head) || sheet::is_ours(&String::from_utf8_lossy(head), file)
+}
+
+/// Whether a file, which begins so, is such a report to its end, so that nothing of anybody else is lost with it.
+#[cfg(feature = "cli")]
+pub(crate) fn is_whole_report(head: &[u8], mut file: impl std::io::Read + std::io::Seek) -> bool {
+    const ENDS: [&str; 3] = ["</html>", "</sub>", "</testsuites>"];
+    if !is_report(head, &mut file) {
+        return false;
+    }
+    let mut tail = Vec::new();
+    let length = file.seek(std::io::SeekFrom::End(0)).unwrap_or_default();
+    let start = std::io::SeekFrom::Start(length.saturating_sub(TAIL));
+    let read = file.seek(start).and_then(|_| file.read_to_end(&mut tail));
+    let (head, tail) = (String::from_utf8_lossy(head), String::from_utf8_lossy(&tail));
+    let tail = tail.trim_end();
+    let ends = match head.chars().next() {
+        Some('{') => tail.ends_with('}'),
+        Some('[') => tail.ends_with(']'),
+        Some('<') => ENDS.iter().any(|end| tail.ends_with(end)),
+        _ => !text::begins(&head) || text::ends(tail),
+    };
+    ends && read.is_ok()
 }

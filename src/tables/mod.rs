@@ -8,6 +8,7 @@
 //! [`bytes`] are where a file comes from, `packed` unpacks it, and its [`form`] tells what is left: [`text`] that separators cut
 //! into cells, a web [`page`], or a workbook of [`books`]. `limits` bound all of it, and a `reader_thread` reads ahead where that helps.
 
+pub(crate) mod base64_text;
 pub(crate) mod books;
 mod broken;
 pub(crate) mod bytes;
@@ -37,6 +38,6 @@ pub use self::{
 pub(crate) use self::{
     error::{Changed, Fault, ReadError},
     packed::UnpackedFile,
-    row::{NoRows, Row, Rows},
+    row::{HeldRows, NoRows, Row, Rows},
     vocabulary::{NoWords, Vocabulary},
 };

@@ -1,8 +1,8 @@
 //! Files that are packed with gzip or zstd, unpacked as they are read.
 
-use std::io::{self, Cursor, Read};
+use std::io::{self, BufRead as _, BufReader, Cursor, Read};
 
-use flate2::read::MultiGzDecoder;
+use flate2::bufread::GzDecoder;
 
 use super::{Packing, bytes::Bytes, zstd::Zstd};
 
@@ -28,7 +28,7 @@ impl Packing {
     /// What was packed.
     fn unpack(self, bytes: Bytes) -> Bytes {
         let inner: Bytes = match self {
-            Self::Gzip => Box::new(MultiGzDecoder::new(bytes)),
+            Self::Gzip => Box::new(GzipMembers(GzDecoder::new(BufReader::new(bytes)))),
             Self::Zstd => Box::new(Zstd::new(bytes)),
         };
         Box::new(Unpacked { inner, packing: self, left: LIMIT })
@@ -58,6 +58,39 @@ impl UnpackedFile {
             layers += 1;
             last = last.or(Some(packing));
             bytes = packing.unpack(bytes);
+        }
+    }
+}
+
+/// What is packed with gzip, in one piece or several. Zeros behind the last one, as tapes and disks fill up their blocks, say nothing.
+struct GzipMembers(GzDecoder<BufReader<Bytes>>);
+
+impl Read for GzipMembers {
+    fn read(&mut self, buffer: &mut [u8]) -> io::Result<usize> {
+        loop {
+            let read = self.0.read(buffer)?;
+            if read > 0 || buffer.is_empty() {
+                return Ok(read);
+            }
+            let packed = self.0.get_mut();
+            let (mut zeros, mut next) = (false, packed.fill_buf()?.first().copied());
+            while next == Some(0) {
+                let ahead = packed.fill_buf()?;
+                let length = ahead.iter().take_while(|byte| **byte == 0).count();
+                packed.consume(length);
+                (zeros, next) = (true, packed.fill_buf()?.first().copied());
+            }
+            match next {
+                None => return Ok(0),
+                Some(_) if zeros => {
+                    let cause = "there is something behind the zeros at its end";
+                    return Err(io::Error::new(io::ErrorKind::InvalidData, cause));
+                }
+                Some(_) => {
+                    let rest = std::mem::replace(packed, BufReader::new(Box::new(io::empty())));
+                    self.0 = GzDecoder::new(rest);
+                }
+            }
         }
     }
 }

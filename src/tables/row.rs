@@ -29,6 +29,8 @@ pub(crate) struct Marks {
     pub(crate) lacking: Vec<(usize, Lack)>,
     /// What comments on its cells say.
     pub(crate) comment: Option<String>,
+    /// It has no cells, and there is nothing on it but a comment.
+    pub(crate) is_beside: bool,
     /// The headers of columns that no row before it has.
     pub(crate) new_columns: Vec<String>,
 }
@@ -79,5 +81,20 @@ pub(crate) struct NoRows;
 impl Rows for NoRows {
     fn read(&mut self, _: &mut Row) -> Result<bool, Fault> {
         Ok(false)
+    }
+}
+
+/// Rows that are in memory.
+pub(crate) struct HeldRows(std::vec::IntoIter<Row>);
+
+impl HeldRows {
+    pub(crate) fn new(rows: Vec<Row>) -> Self {
+        Self(rows.into_iter())
+    }
+}
+
+impl Rows for HeldRows {
+    fn read(&mut self, row: &mut Row) -> Result<bool, Fault> {
+        Ok(self.0.next().map(|next| *row = next).is_some())
     }
 }

@@ -6,6 +6,7 @@
     reason = "clippy's allowance for tests stops at the helpers of an integration test"
 )]
 
+mod beside_cells;
 mod hostile_files;
 mod jobs;
 mod known;

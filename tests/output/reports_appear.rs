@@ -72,6 +72,8 @@ fn only_a_report_is_replaced() {
             "home.html",
             "<!doctype html>\n<html lang=\"en\">\n<head>\n<meta charset=\"utf-8\">\n<title>banlint",
         ),
+        ("notes.md", "<!-- banlint report -->\n## Procurement bans\n\n- what we did since\n"),
+        ("audit.txt", &(fs::read_to_string(folder.at("a.txt")).unwrap() + "\nDone since:\n")),
     ] {
         fs::write(folder.at(name), text).unwrap();
         let output = folder.run(&format!("check . -q -o {name}"));

@@ -289,7 +289,7 @@ impl Audit {
                 let (row, text) = (self.row_number(why, line), text.to_owned());
                 self.queue.push(NextWork::LineText(LineText { line, row, text, note }));
             }
-            LineFate::Aside(aside) => self.keep(aside),
+            LineFate::Aside(aside) => self.keep(aside, why),
             LineFate::Context => {}
         }
     }
@@ -302,7 +302,7 @@ impl Audit {
                     let audited = self.as_row(why, audited);
                     self.queue.push(NextWork::Line(audited));
                 }
-                None => self.keep(aside),
+                None => self.keep(aside, why),
             }
         }
         self.set_aside.sort_by_key(|aside| aside.line);
@@ -315,15 +315,20 @@ impl Audit {
     }
 
     fn row_number(&mut self, why: intake::SetAside, line: u64) -> u64 {
-        let is_header = self.understanding().header_line() == Some(line);
-        self.inventory.count_as_row((!is_header).then_some(why))
+        let is_counted = !self.is_header(why, line);
+        self.inventory.count_as_row(is_counted.then_some(why))
     }
 
-    fn keep(&mut self, mut aside: SetAsideLine) {
+    /// Whether it is the header that was searched, which no reader has counted.
+    fn is_header(&self, why: intake::SetAside, line: u64) -> bool {
+        why == intake::SetAside::Header && self.understanding().header_line() == Some(line)
+    }
+
+    fn keep(&mut self, mut aside: SetAsideLine, why: intake::SetAside) {
         if self.tells_set_aside {
             self.queue.push(NextWork::SetAside(aside.clone()));
         }
-        if self.understanding().header_line() == Some(aside.line) {
+        if self.is_header(why, aside.line) {
             if aside.makers.is_empty() {
                 return;
             }

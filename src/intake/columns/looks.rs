@@ -28,6 +28,7 @@ pub(super) fn looks(cells: &[&str], look: Look, formats: &Formats) -> bool {
         Look::Macs => most(cells, is_macs),
         Look::Counting => are_row_numbers(cells) || are_rising_tags(cells),
         Look::Types => most(cells, is_type),
+        Look::Undated => cells.iter().all(|cell| formats.read_date(cell, None).is_none()),
     };
     !cells.is_empty() && test()
 }
@@ -80,6 +81,8 @@ mod tests {
             (Look::Types, &["Admin-123", "hik12345"][..], false),
             (Look::Types, &["AB12-CD34-EF56-GH78"][..], false),
             (Look::Types, &["HIKVISION1"][..], false),
+            (Look::Undated, &["admin / 1234", "summer"][..], true),
+            (Look::Undated, &["admin", "2021-03-04"][..], false),
         ] {
             assert_eq!(looks(cells, look, &formats), expected, "{look:?}: {cells:?}");
         }

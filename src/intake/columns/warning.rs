@@ -164,6 +164,14 @@ pub enum Warning {
         /// Their names.
         sheets: String,
     },
+    /// Sheets that stand in the file, and that its workbook does not name.
+    #[error(
+        "the file holds sheets that the workbook does not name, so that no program shows them: {parts}; they are not read, so see what is in them, or save the workbook anew to be rid of them"
+    )]
+    UnlistedSheets {
+        /// Their parts of the file.
+        parts: String,
+    },
     /// Sheets of the workbook that are searched line by line, since they are no inventories.
     #[error(
         "only searched as text, as no inventory: {sheets}; name a sheet with --sheet if it is one"

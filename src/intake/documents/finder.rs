@@ -227,7 +227,9 @@ impl<'t> Finder<'t> {
                     matrix::first(value).and_then(|first| matrix::header_of(first, formats));
                 items.starts_with('[') && first.is_some()
             };
-            return if items.starts_with(['{', ']']) {
+            // Pages of a list are lists of its objects.
+            let is_page = || matrix::first(value).is_some_and(|page| page[1..].trim_start().starts_with('{'));
+            return if items.starts_with(['{', ']']) || items.starts_with('[') && is_page() {
                 Some(PlaceKind::List)
             } else if is_table() {
                 Some(PlaceKind::Matrix)
@@ -296,10 +298,15 @@ impl<'t> Finder<'t> {
         }
     }
 
-    /// Adds a value that is searched only, unless its keys name a secret.
+    /// Adds a value that is searched only, unless its keys name a secret, and it is a text that names no goods.
     fn add_unread(&mut self, keys: &[&str], value: &'t str) {
-        let headers = &self.table.formats.headers;
-        if !keys.iter().any(|key| headers.names_secret(key)) {
+        let formats = &self.table.formats;
+        let is_secret = || keys.iter().any(|key| formats.headers.names_secret(key));
+        let names_goods = |value| match json::plain(value) {
+            Some(Node::Text(text)) => formats.names_goods(&text),
+            _ => false,
+        };
+        if names_goods(value) || !is_secret() {
             let place = RowsPlace::alone(self.held.range(value), 0, PlaceKind::Loose);
             self.loose.push((keys.join("."), place));
         }

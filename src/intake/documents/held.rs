@@ -284,6 +284,9 @@ impl Rows<'_, '_, '_> {
     fn one(&mut self, text: &str, key: Option<&str>) -> bool {
         self.value(text, |rows, value, line| {
             let mut object = match (value, key) {
+                (Node::List(page), None) if page.iter().all(Node::is_object) => {
+                    return rows.writer.page(page);
+                }
                 (Node::Object(object), _) => object,
                 // A key may be all that is said of an asset.
                 (Node::Nothing, Some(_)) => Object { line, members: Vec::new() },

@@ -125,7 +125,9 @@ impl Table {
         let meaning = self.meaning_here();
         match value {
             Node::Nothing => {}
-            _ if meaning == Meaning::Secret || self.is_long_secret(key) => {}
+            // In an object each member is asked for itself.
+            _ if self.is_long_secret(key) => {}
+            _ if meaning == Meaning::Secret && !value.is_object() => {}
             Node::Text(number) if meaning == Meaning::Number && !written.deep => {
                 written.numbers.push((self.path.clone(), number.trim().to_owned()));
             }

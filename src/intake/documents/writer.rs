@@ -120,6 +120,9 @@ impl<'s> Writer<'s> {
         let begun = std::mem::replace(&mut self.begun, true);
         match (value, &self.header) {
             (Node::Object(object), _) => self.object(&object),
+            (Node::List(page), _) if !page.is_empty() && page.iter().all(Node::is_object) => {
+                self.page(page);
+            }
             (Node::List(cells), Some(header)) => {
                 let row = matrix::row(header, cells, line);
                 self.object(&row);
@@ -135,6 +138,15 @@ impl<'s> Writer<'s> {
             }
             (Node::List(cells), None) if self.headless => self.cells(cells, line),
             (other, _) => self.broken(line, Broken::NoObject { found: other.found() }),
+        }
+    }
+
+    /// A page of a list: each object in it is one of the list.
+    pub(super) fn page(&mut self, page: Vec<Node<'_>>) {
+        for node in page {
+            if let Node::Object(object) = node {
+                self.object(&object);
+            }
         }
     }
 

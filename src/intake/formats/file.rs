@@ -416,4 +416,6 @@ pub(in crate::intake) enum Look {
     Counting,
     /// Most of them look like type numbers, and not like passwords or licence keys.
     Types,
+    /// None of them is a day.
+    Undated,
 }

@@ -6,7 +6,7 @@ use super::{
     meaning::{Fit, Reading},
 };
 use crate::{
-    asset::{DateOrder, Role},
+    asset::{DateOrder, FieldTrait, Role},
     fold::fold,
 };
 
@@ -23,7 +23,10 @@ impl Headers {
             return self.unless_referring(header, meaning);
         }
         if self.names_secret(header) {
-            return Reading::Secret;
+            // What names a maker or its goods is no secret, wherever it is kept.
+            let inner = header.rsplit_once('.').and_then(|(_, last)| words.meaning(&key(last)));
+            let named = inner.filter(|inner| inner.role.is(FieldTrait::Names));
+            return named.map_or(Reading::Secret, |named| Reading::Known(named, Fit::Whole));
         }
         if header.len() > LONGEST {
             return Reading::Unknown;

@@ -71,25 +71,23 @@ impl Hints {
         true
     }
 
-    /// All that stand in a text, in letters of either case.
-    pub(super) fn find_in(&self, text: &str) -> Vec<HintFound> {
-        let (text, mut found) = (text.as_bytes(), Vec::new());
-        let mut head = 0;
+    /// Hands on all that stand in a text, in letters of either case: a long one may hold very many.
+    pub(super) fn each_in(&self, text: &str, mut take: impl FnMut(HintFound)) {
+        let (text, mut head) = (text.as_bytes(), 0);
         for (last, &letter) in text.iter().enumerate() {
             head = longer(head, letter) & WHOLE;
             if self.has(head) {
-                found.extend(self.with_head(head, text, (last + 1).saturating_sub(HEAD)));
+                self.with_head(head, text, (last + 1).saturating_sub(HEAD)).for_each(&mut take);
             }
             if self.short[usize::from(letter / 64)] >> (letter % 64) & 1 != 0 {
                 for length in 1..HEAD.min(last + 2) {
                     let head = head & (WHOLE >> (8 * (HEAD - length)));
                     if self.has(head) {
-                        found.extend(self.with_head(head, text, last + 1 - length));
+                        self.with_head(head, text, last + 1 - length).for_each(&mut take);
                     }
                 }
             }
         }
-        found
     }
 
     /// The hints with this head that stand here in a text.
@@ -179,9 +177,11 @@ mod tests {
         }
         assert!(!hints.add(&parse("[a-z]+[0-9]*").unwrap(), 3));
         let found = |text: &str| {
-            let all = hints.find_in(text).into_iter();
-            all.map(|hint| (hint.pattern, text[hint.span].to_owned(), hint.shortest))
-                .collect::<Vec<_>>()
+            let mut all = Vec::new();
+            hints.each_in(text, |hint| {
+                all.push((hint.pattern, text[hint.span].to_owned(), hint.shortest));
+            });
+            all
         };
         assert_eq!(found("an ACME-Key"), [(0, "ACME-Key".to_owned(), 8)]);
         assert_eq!(found("a:x"), [(0, ":x".to_owned(), 34)]);

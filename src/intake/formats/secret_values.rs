@@ -1,7 +1,7 @@
 //! Values that are secrets whatever stands above them: keys, tokens, passwords behind their word. The patterns stand in
 //! `data/formats/secret-values.toml`; besides them a long word is a key whose letters and digits have no order.
 
-use std::{ops::Range, sync::OnceLock};
+use std::{collections::BTreeSet, ops::Range, sync::OnceLock};
 
 use regex_automata::{
     meta::{self, Regex},
@@ -12,6 +12,9 @@ use serde::{Deserialize, Serialize};
 
 use super::{secret_hints::Hints, secret_keys::keys};
 use crate::strings::{HIDDEN, end_of, is_invisible, start_of};
+
+/// A text with more secrets than these is hidden as one.
+const MOST: usize = 10_000;
 
 /// What stands in an address before the name of a host, perhaps behind a name and a password.
 pub(in crate::intake) const ADDRESS: &str = "://";
@@ -79,17 +82,22 @@ impl SecretValues {
 
     /// The patterns of which a text holds a hint.
     fn hinted(&self, text: &str) -> impl Iterator<Item = &SecretPattern> {
-        let hints = self.hints.find_in(text).into_iter().filter(|hint| hint.shortest <= text.len());
-        let mut hinted: Vec<_> = hints.map(|hint| hint.pattern).collect();
-        hinted.sort_unstable();
-        hinted.dedup();
+        let mut hinted = BTreeSet::new();
+        self.hints.each_in(text, |hint| {
+            if hint.shortest <= text.len() {
+                hinted.insert(hint.pattern);
+            }
+        });
         hinted.into_iter().filter_map(|number| self.patterns.get(number))
     }
 
-    /// The stretches of a text that are secrets of a known form.
+    /// The stretches of a text that are secrets of a known form; of one with very many all of it.
     fn known(&self, text: &str) -> Vec<Range<usize>> {
-        let mut found: Vec<_> =
-            self.hinted(text).flat_map(|pattern| pattern.matches(text)).collect();
+        let found = self.hinted(text).flat_map(|pattern| pattern.matches(text));
+        let mut found: Vec<_> = found.take(MOST + 1).collect();
+        if found.len() > MOST {
+            return vec![0..text.len()];
+        }
         // Of two that begin at one place the first in the file knows best which part is the secret.
         found.sort_by_key(|found| found.start);
         found.dedup_by_key(|found| found.start);
@@ -116,16 +124,20 @@ impl SecretValues {
         if !texts.is_ascii() || texts.contains(ADDRESS) {
             return None;
         }
-        let hints = self.hints.find_in(texts).into_iter().filter_map(|hint| {
-            (0..cells.len()).find(|at| {
+        let mut hinted: Vec<usize> = Vec::new();
+        self.hints.each_in(texts, |hint| {
+            let is_in = |at: &usize| {
                 cells.range(*at).is_some_and(|cell| {
                     cell.start <= hint.span.start
                         && hint.span.end <= cell.end
                         && hint.shortest <= cell.len()
                 })
-            })
+            };
+            if !hinted.last().is_some_and(is_in) {
+                hinted.extend((0..cells.len()).find(is_in));
+            }
         });
-        Some(hints.collect())
+        Some(hinted)
     }
 
     /// A text without the secrets in it; `None` where it has none.
@@ -169,7 +181,7 @@ impl SecretPattern {
             let secret = (!secret.is_empty()).then_some(start..end)?;
             Some(SecretMatch { start: whole.start(), secret })
         });
-        found.collect()
+        found.take(MOST + 1).collect()
     }
 }
 

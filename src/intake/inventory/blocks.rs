@@ -24,14 +24,15 @@ impl Inventory {
             let columns = self.layout.columns.iter().enumerate();
             let of_makers = columns.filter(|(_, column)| tells(column.role)).map(|(at, _)| at);
             let of_makers: Vec<_> = of_makers.collect();
-            let columns = [self.cleaner.identifiers(), of_makers.as_slice()];
+            let columns =
+                [self.cleaner.identifiers(), of_makers.as_slice(), self.cleaner.secrets()];
             PlainRows::new(formats, labelled, self.width, &headings, columns)
         })
     }
 
     /// Whether lines above the rows are still to be read.
     pub(crate) fn is_above_rows(&self) -> bool {
-        !self.above.is_empty()
+        !(self.above.is_empty() && self.comments_above.is_empty())
     }
 
     /// The rest of a text in blocks, with the line on which it begins. Its rows are then to be handed in, or counted.

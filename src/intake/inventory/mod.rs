@@ -77,6 +77,8 @@ pub struct Inventory {
     side_by_side: SideBySide,
     /// The records above the header that have not been handed out.
     above: VecDeque<(u64, String)>,
+    /// The comments on the header and above it.
+    comments_above: VecDeque<(u64, String)>,
     /// The lines of those that look like rows.
     like_rows: Vec<u64>,
     /// The record before was the row of an asset.
@@ -136,6 +138,8 @@ impl Inventory {
         if tables.is_some() && groups.is_empty() {
             cleaner.take_groups(&layout);
         }
+        let above = |row: &Row| Some((row.line, row.marks()?.comment.clone()?));
+        let comments_above = source.taken.rows.iter().filter_map(above).collect();
         let (side_by_side, layout) = SideBySide::new(groups, layout);
         let formats = Arc::clone(&options.formats);
         let mut labelled = Labelled::new(formats, understanding.form.is_document(), &understanding);
@@ -149,6 +153,7 @@ impl Inventory {
             width,
             side_by_side,
             above: header.preamble.into(),
+            comments_above,
             like_rows: header.like_rows,
             below_asset: false,
             line: 0,
@@ -245,9 +250,12 @@ impl Inventory {
         Asset::new(Arc::clone(&self.layout))
     }
 
-    /// The next record above the header.
+    /// The next record above the header, or comment there.
     fn next_above(&mut self) -> Option<Entry> {
-        let (line, text) = self.above.pop_front()?;
+        let Some((line, text)) = self.above.pop_front() else {
+            let (line, comment) = self.comments_above.pop_front()?;
+            return Some(self.comment(line, &comment));
+        };
         let why = if text.is_empty() {
             SetAside::Empty
         } else if self.like_rows.contains(&line) {
@@ -296,6 +304,10 @@ impl Inventory {
         if let Some(marks) = self.row.marks() {
             if let Some(broken) = marks.broken.clone() {
                 return Ok(self.unreadable(line, Unreadable::Object(broken)));
+            }
+            if marks.is_beside {
+                let comment = marks.comment.clone().unwrap_or_default();
+                return Ok(self.comment(line, &comment));
             }
             if marks.is_absent {
                 return Ok(self.set_aside(line, SetAside::Absent, String::new()));

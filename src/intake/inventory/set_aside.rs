@@ -2,8 +2,10 @@
 
 use super::Inventory;
 use crate::intake::{
-    Entry, SetAside, Unreadable, non_assets,
-    shapes::{names::clean, ruled::TablePart, scan, side_by_side::SideBySide},
+    Entry, SetAside, Unreadable,
+    cells::without_secrets,
+    non_assets,
+    shapes::{header, names::clean, ruled::TablePart, scan, side_by_side::SideBySide},
     understand::columns_below,
 };
 
@@ -82,6 +84,14 @@ impl Inventory {
     pub(super) fn set_aside(&mut self, line: u64, why: SetAside, text: String) -> Entry {
         self.account.add_set_aside(why);
         Entry::SetAside { line, why, text }
+    }
+
+    /// A comment that stands on no row.
+    pub(super) fn comment(&mut self, line: u64, comment: &str) -> Entry {
+        let cleared = without_secrets(comment, &self.formats);
+        let shown = cleared.map_or_else(|| comment.to_owned(), |cleared| cleared.shown);
+        let text = header::said(&[shown].iter().collect(), &self.formats);
+        self.set_aside(line, SetAside::Comment, text)
     }
 
     pub(super) fn unreadable(&mut self, line: u64, why: Unreadable) -> Entry {

@@ -7,7 +7,7 @@ use std::{
     io::{self, BufReader, BufWriter, Read, Seek as _, SeekFrom, Write as _},
 };
 
-use super::added_columns::Remark;
+use super::added_columns::{FirstCell, Remark};
 use crate::{audit::Place, intake::Understanding, knowledge::why};
 
 /// How long the length of a remark is.
@@ -31,6 +31,8 @@ pub(super) struct SheetRemarks {
     pub(super) understanding: Option<Understanding>,
     begin: u64,
     end: u64,
+    /// Something of it is a row.
+    pub(super) has_rows: bool,
     /// The line of the last remark in the file.
     last: u64,
     /// Marks that came after those of later lines: what speaks of all rows is judged at the end.
@@ -44,6 +46,7 @@ impl Store {
         let length = u32::try_from(bytes.len()).map_err(io::Error::other)?;
         let end = self.length + LENGTH as u64 + u64::from(length);
         let segment = self.segment(&place.file, place.sheet.as_deref());
+        segment.has_rows |= remark.says != FirstCell::SetAside;
         if remark.line < segment.last {
             segment.late.push(remark);
             return Ok(());
@@ -76,6 +79,7 @@ impl Store {
                 understanding: None,
                 begin: self.length,
                 end: self.length,
+                has_rows: false,
                 last: 0,
                 late: Vec::new(),
             });

@@ -93,6 +93,14 @@ pub(super) fn each(
                     let from = From::Sheet(&book, sheet);
                     take(&tables.table(Some(&sheet.name), sheet.is_hidden, from))?;
                 }
+                // What stands beside the cells of its sheets.
+                let is_beside = |segment: &&&SheetRemarks| {
+                    let is_named = |sheet: &Listed| Some(&sheet.name) == segment.sheet.as_ref();
+                    segment.has_rows && !book.sheets().iter().any(is_named)
+                };
+                for segment in segments.iter().filter(is_beside) {
+                    take(&tables.table(segment.sheet.as_deref(), false, From::List))?;
+                }
             }
             _ => {
                 for segment in &segments {
@@ -193,6 +201,7 @@ impl ResultTable<'_> {
             last: None,
             aside: None,
             rows,
+            ahead: None,
         })
     }
 
@@ -246,6 +255,8 @@ pub(super) struct TableRows<'r> {
     next_line: u64,
     /// The line of the row before, and what is written beside it.
     last: Option<(u64, RightOf)>,
+    /// A row of which nothing has been handed out, since something is said of an empty one before it.
+    ahead: Option<OriginalRow>,
     /// How many records of its line were set aside and are still to come, where nothing else is said of the line.
     aside: Option<usize>,
 }
@@ -254,7 +265,24 @@ impl TableRows<'_> {
     /// The next row; `None` at the end. The buffers of `spent`, a row that is done with, are used again.
     pub(super) fn next(&mut self, spent: Option<TableRow>) -> io::Result<Option<TableRow>> {
         let Some(rows) = &mut self.rows else { return self.next_of_list() };
-        let Some(row) = rows.next(spent.map(|spent| spent.row))? else {
+        let row = match self.ahead.take() {
+            None => rows.next(spent.map(|spent| spent.row))?,
+            row => row,
+        };
+        let is_sheet = matches!(rows.rows, OriginalRows::Typed(_));
+        let said = self.marks.as_ref().and_then(Remarks::line).filter(|_| is_sheet);
+        let is_between = |line: &u64| {
+            *line >= self.next_line && row.as_ref().is_none_or(|row| *line < row.line)
+        };
+        let row = match said.filter(is_between) {
+            Some(line) => {
+                self.ahead = row;
+                let cells = OriginalCells::Typed(Vec::new());
+                Some(OriginalRow { line, lines: 1, cells, is_seen: false })
+            }
+            None => row,
+        };
+        let Some(row) = row else {
             // What is left belongs to lines that are not there any more.
             return match self.marks.as_ref().and_then(Remarks::line) {
                 Some(_) => Err(changed(self.file)),

@@ -148,6 +148,16 @@ fn write_pieces(page: &mut Page<'_>, pieces: &[(String, Tone)]) -> io::Result<()
     page.pieces(&pieces)
 }
 
+/// How the last line begins, behind which nothing is said.
+const LAST: &str = "rows read ";
+
+/// Whether a file that ends so is a report in this format.
+pub(in crate::report) fn ends(tail: &str) -> bool {
+    tail.rsplit_once(LAST).is_some_and(|(_, behind)| {
+        behind.ends_with(Verdict::Unchecked.word()) && !behind.contains("\n\n")
+    })
+}
+
 /// The lines that account for every record and for every row.
 pub(super) fn last_line(page: &mut Page<'_>, summary: &Summary) -> io::Result<()> {
     let tally = &summary.tally;
@@ -158,8 +168,8 @@ pub(super) fn last_line(page: &mut Page<'_>, summary: &Summary) -> io::Result<()
         .into_iter()
         .map(|verdict| (format!("{} {verdict}", tally.of(verdict)), verdict))
         .collect();
-    let mut pieces = vec![("rows read ", Tone::Strong), (rows.as_str(), Tone::Strong)];
-    let mut used = 10 + rows.len();
+    let mut pieces = vec![(LAST, Tone::Strong), (rows.as_str(), Tone::Strong)];
+    let mut used = LAST.len() + rows.len();
     for (at, (text, verdict)) in parts.iter().enumerate() {
         if used + text.len() + 3 > page.width() {
             page.pieces(&std::mem::take(&mut pieces))?;

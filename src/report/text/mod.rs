@@ -21,7 +21,7 @@ mod named;
 use std::{collections::BTreeMap, io};
 
 use content::TextContent;
-pub(super) use first::begins;
+pub(super) use {closing::ends, first::begins};
 
 use super::{
     PageLook, Report, Summary, cell,

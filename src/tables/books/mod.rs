@@ -62,13 +62,30 @@ pub(crate) struct Sheet {
     pub(crate) sample: Vec<csv::StringRecord>,
 }
 
+/// What stands beside the cells of a workbook, in one place.
+pub(crate) struct BesideCells {
+    /// What the place is called.
+    pub(crate) name: String,
+    /// The texts, each with the row at which it stands.
+    pub(crate) lines: Vec<(u64, String)>,
+}
+
+/// A workbook that is open.
+pub(crate) struct Workbook {
+    pub(crate) kind: Kind,
+    pub(crate) sheets: Vec<Sheet>,
+    pub(crate) beside: Vec<BesideCells>,
+    /// The parts of the file with sheets that it does not name.
+    pub(crate) unlisted: Vec<String>,
+}
+
 /// Says that this build reads no workbooks.
 #[cfg(not(feature = "xlsx"))]
 pub(crate) fn open(
     file: &str,
     _: super::bytes::Bytes,
     _: usize,
-) -> Result<(Kind, Vec<Sheet>), super::ReadError> {
+) -> Result<Workbook, super::ReadError> {
     let kind = super::ReadErrorKind::LeftOut { form: "workbooks", feature: "xlsx" };
     Err(super::ReadError::new(file, kind))
 }

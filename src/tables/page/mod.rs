@@ -18,7 +18,7 @@ use self::{
     limits::{PAGE, too_large},
     reader::PageReader,
 };
-use super::{Fault, ReadError, Row, Rows, bytes::Bytes};
+use super::{ReadError, bytes::Bytes};
 
 impl WebPage {
     /// Reads a page in UTF-8; `file` is what messages call it.
@@ -38,20 +38,5 @@ impl WebPage {
             reader.take(token).map_err(|kind| ReadError::new(file, kind))?;
         }
         reader.end().map_err(|fault| fault.of(file))
-    }
-}
-
-/// Rows that are in memory.
-pub(crate) struct HeldRows(std::vec::IntoIter<Row>);
-
-impl HeldRows {
-    pub(crate) fn new(rows: Vec<Row>) -> Self {
-        Self(rows.into_iter())
-    }
-}
-
-impl Rows for HeldRows {
-    fn read(&mut self, row: &mut Row) -> Result<bool, Fault> {
-        Ok(self.0.next().map(|next| *row = next).is_some())
     }
 }

@@ -1,7 +1,7 @@
 //! Text: which encoding and which separator it has, and its records.
 //!
 //! `sniff`, `legacy` and `foreign` find its encoding, `decoded` is the text in UTF-8 (of `utf32` too), `line_breaks` of Unicode are made the usual
-//! ones, `delimiter` finds what stands between the
+//! ones, the lines of `ldif` are put together, `delimiter` finds what stands between the
 //! cells, `dialect` sets up the parser, and `records` reads row after row through the `tap` that counts lines. Who can do without
 //! most of the rows takes the text in `blocks`, and cuts them with `cut`.
 
@@ -12,6 +12,7 @@ pub(crate) mod delimiter;
 mod dialect;
 mod disguise;
 mod foreign;
+mod ldif;
 mod legacy;
 mod line_breaks;
 mod records;
@@ -27,4 +28,5 @@ pub(crate) use self::{
     decoded::Decoded,
     dialect::{Dialect, RecordParser},
     records::{Text, TextRecords},
+    rewritten::Rewritten,
 };

@@ -5,7 +5,7 @@ use std::io;
 use super::{
     Blocks, Decoded, Quote, delimiter,
     dialect::Dialect,
-    line_breaks,
+    ldif, line_breaks,
     tap::{TAIL_CELL, Tap},
 };
 use crate::tables::{
@@ -63,6 +63,9 @@ impl Text {
         let Decoded { encoding, basis, mut head, whole, lossy, mut bytes, .. } = decoded;
         if line_breaks::end_lines(&head) {
             (head, bytes) = (line_breaks::usual(&head), line_breaks::usual_in(bytes));
+        }
+        if ldif::is(&head) {
+            (head, bytes) = (ldif::plain(&head), ldif::plain_in(bytes));
         }
         let detected = || delimiter::detect(&head, quote, words);
         let dialect = Dialect { delimiter: delimiter.unwrap_or_else(detected), quote };

@@ -113,6 +113,7 @@ mod tests {
             ("<<: text\n", " {\"<<\":\"text\"}"),
             ("? [a, {b: c}]\n: 1\n", " {\"a,b:c\":\n1}"),
             ("k: !vault |\n  x\nl: !ENV y\n", " {\"k\":\"…\",\n\n\"l\":\"y\"}"),
+            ("a: !!binary QWNtZQ==\nb: !!binary AAEC\n", " {\"a\":\"Acme\",\n\"b\":\"AAEC\"}"),
             ("a: {{ t }}\n", " {\"a\":{\"t:null\":null}}"),
         ] {
             assert_eq!(as_json(yaml).unwrap(), json, "{yaml}");

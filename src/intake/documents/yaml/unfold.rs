@@ -14,13 +14,15 @@ use super::super::{
 };
 use crate::{
     strings::HIDDEN,
-    tables::{Fault, ReadErrorKind, limits::REPEATED},
+    tables::{Fault, ReadErrorKind, base64_text, limits::REPEATED},
 };
 
 /// The form, as messages call it.
 pub(in crate::intake::documents) const YAML: &str = "YAML";
 /// The key that takes over the members of another map.
 const MERGE: &str = "<<";
+/// The tag of a value in Base64.
+const BINARY: &str = "binary";
 /// What a plain scalar is written as that says nothing.
 const NOTHING: [&str; 5] = ["", "~", "null", "Null", "NULL"];
 
@@ -128,6 +130,9 @@ impl<'f> Unfolder<'f> {
             }
             return Ok(());
         }
+        let binary = tag.filter(|tag| tag.suffix == BINARY);
+        let binary = binary.and_then(|_| base64_text::decoded(text));
+        let (text, is_plain) = binary.as_deref().map_or((text, is_plain), |text| (text, false));
         let is_secret = tag.is_some_and(|tag| self.secret_tags.contains(tag.suffix.as_str()));
         let is_nothing = is_plain && !is_secret && NOTHING.contains(&text);
         if is_nothing && next.is_none() {

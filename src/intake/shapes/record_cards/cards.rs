@@ -78,6 +78,11 @@ impl Cards {
         }
     }
 
+    /// Takes in what is said beside the next record.
+    pub(super) fn add_remark(&mut self, remark: &str) {
+        self.between.push(remark.to_owned());
+    }
+
     /// Puts the values of a label, each with the column of its asset. A label that stands again begins further assets.
     fn put(
         &mut self,

@@ -66,6 +66,12 @@ impl Rows for CardRows {
                 self.ended = true;
                 continue;
             }
+            if row.marks().is_some_and(|marks| marks.is_beside) {
+                return Ok(true);
+            }
+            if let Some(comment) = row.marks().and_then(|marks| marks.comment.as_ref()) {
+                self.cards.add_remark(comment);
+            }
             // What is no text is a row of its own, which says so.
             match csv::StringRecord::from_byte_record(row.cells.clone()) {
                 Ok(cells) => self.cards.add(&cells, row.line, &self.formats),

@@ -2,7 +2,7 @@
 
 use std::{collections::BTreeMap, sync::Arc};
 
-use super::{comments::Comments, formulas::Lacking, merged::Region};
+use super::{beside::BesideTexts, comments::Comments, formulas::Lacking, merged::Region};
 use crate::tables::Row;
 
 /// What was found of a sheet beside its cells.
@@ -39,4 +39,8 @@ impl Annotations {
 pub(super) struct BySheet {
     pub(super) lacking: BTreeMap<String, Arc<Lacking>>,
     pub(super) comments: BTreeMap<String, Arc<Comments>>,
+    /// What stands beside the cells of all sheets.
+    pub(super) beside: BesideTexts,
+    /// Parts with sheets that the workbook does not name.
+    pub(super) unlisted: Vec<String>,
 }

@@ -348,6 +348,12 @@ pub(super) fn check_name(name: &str) -> Result<(), Fault> {
     }
 }
 
+/// Whether a name is one of a cell, or of a range of them.
+pub(super) fn is_range(name: &str) -> bool {
+    let (first, last) = name.split_once(':').unwrap_or((name, name));
+    [first, last].iter().all(|name| place(name).is_some_and(|(_, column)| column > 0))
+}
+
 /// The reader of workbooks takes the first corner of a range from the last.
 fn reversed(name: &str) -> Fault {
     Fault::Damaged(format!("a range of it is `{}`, which ends before it begins", shown(name)))

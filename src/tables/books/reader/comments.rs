@@ -38,6 +38,11 @@ impl Comments {
         known.push_str(&words);
     }
 
+    /// The rows of which something is said.
+    pub(super) fn rows(&self) -> impl Iterator<Item = u64> {
+        self.rows.iter().filter(|(_, text)| !text.is_empty()).map(|(row, _)| *row)
+    }
+
     /// What is said of a row.
     pub(crate) fn on(&self, row: u64) -> Option<&str> {
         self.rows.get(&row).map(String::as_str).filter(|text| !text.is_empty())
@@ -87,9 +92,7 @@ pub(super) fn read(part: impl Read, comments: &mut Comments) -> Result<usize, Fa
             Event::Text(text) if inside && row.is_some() => said.push_str(&text),
             Event::CData(text) if inside && row.is_some() => said.push_str(&text),
             Event::GeneralRef(name) if inside && row.is_some() => {
-                said.push_str(
-                    &quick_xml::escape::unescape(&format!("&{};", &*name)).unwrap_or_default(),
-                );
+                said.push_str(&markup::sign(&name));
             }
             _ => {}
         }

@@ -1,23 +1,28 @@
-//! Errors in cells that the reader of workbooks does not know, such as one that says that data are on their way: it would refuse the whole book.
+//! What the reader of workbooks does not know in a sheet, and would refuse the whole book for: errors in cells, such as one that says that data
+//! are on their way, and a place of all cells that is none.
 
-use std::io::Read;
+use std::{io::Read, ops::Range};
 
 use calamine::CellErrorType;
 use memchr::memmem;
 
-use super::{Fault, fault::damaged};
+use super::{Fault, cells::is_range, fault::damaged};
 
 /// The longest sheet that is written anew, in bytes; a longer one stays as it is.
 const LONGEST: u64 = 64 << 20;
 /// What they are written as.
 const KNOWN: &[u8] = b"#N/A";
+/// The tag that says where all cells stand, which tells nothing that is needed, with what is written in it; and the one behind it.
+const DIMENSION: &[u8] = b"dimension";
+const KNOWN_DIMENSION: &[u8] = b" ref=\"A1\"";
+const CELLS: &[u8] = b"sheetData";
 /// How a value begins that may be an error, and the cell around it.
 const VALUE: &[u8] = b"<v>#";
 const CELL: &[u8] = b"<c ";
 /// What the tag of a cell with an error says.
 const IS_ERROR: [&[u8]; 2] = [b" t=\"e\"", b" t='e'"];
 
-/// A sheet with such errors written as one that is known; `None` where it is too long for that.
+/// A sheet with such errors written as one that is known, and without such a place; `None` where it is too long for that.
 pub(super) fn known(part: impl Read) -> Result<Option<Vec<u8>>, Fault> {
     let mut sheet = Vec::new();
     part.take(LONGEST + 1).read_to_end(&mut sheet).map_err(|error| damaged(&error))?;
@@ -36,7 +41,21 @@ pub(super) fn known(part: impl Read) -> Result<Option<Vec<u8>>, Fault> {
         }
     }
     out.extend_from_slice(&sheet[copied..]);
+    if let Some(place) = odd_dimension(&out) {
+        out.splice(place, KNOWN_DIMENSION.iter().copied());
+    }
     Ok(Some(out))
+}
+
+/// Where a sheet says in which place all its cells stand, if that is none: between the name of the tag and its end.
+fn odd_dimension(sheet: &[u8]) -> Option<Range<usize>> {
+    let before = &sheet[..memmem::find(sheet, CELLS)?];
+    let start = memmem::find(before, DIMENSION)? + DIMENSION.len();
+    let length = memchr::memchr(b'>', &before[start..])?;
+    let says = before[start..start + length].strip_suffix(b"/").unwrap_or(&before[start..start + length]);
+    let name = std::str::from_utf8(says).ok().and_then(|says| says.trim().strip_prefix("ref="));
+    let is_known = name.is_some_and(|name| is_range(name.trim_matches(['"', '\''])));
+    (!is_known).then_some(start..start + says.len())
 }
 
 /// Whether the cell in which a text ends is one of an error.
@@ -51,6 +70,23 @@ fn is_error(before: &[u8]) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_place_that_is_none_is_left_out() {
+        let known = |sheet: &str| {
+            let known = known(sheet.as_bytes()).ok().flatten();
+            known.and_then(|sheet| String::from_utf8(sheet).ok())
+        };
+        for (says, kept) in [
+            (" ref=\"\"/", " ref=\"A1\"/"),
+            (" ref='x'></dimension", " ref=\"A1\"></dimension"),
+            (" ref=\"A1:C9\"/", " ref=\"A1:C9\"/"),
+            ("/", " ref=\"A1\"/"),
+        ] {
+            let sheet = |says: &str| format!("<x:dimension{says}><sheetData>dimension</sheetData>");
+            assert_eq!(known(&sheet(says)), Some(sheet(kept)), "{says}");
+        }
+    }
 
     #[test]
     fn only_errors_that_are_not_known_change() {

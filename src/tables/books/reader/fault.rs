@@ -80,7 +80,13 @@ of_reader! { XlsbError XlsError OdsError }
 
 impl From<zip::result::ZipError> for Fault {
     fn from(error: zip::result::ZipError) -> Self {
-        Self::Damaged(error.to_string())
+        let cause = error.to_string();
+        Self::Damaged(match error {
+            zip::result::ZipError::UnsupportedArchive(_) => format!(
+                "it is packed as no workbook is: {cause}; unpack it, and pack its parts with Deflate"
+            ),
+            _ => cause,
+        })
     }
 }
 

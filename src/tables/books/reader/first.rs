@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use super::{
-    Fault, Kind, Listed, Region, Sheet, added,
+    Fault, Kind, Listed, Region, Sheet, Workbook, added,
     annotations::Annotations,
     book::Book,
     contents,
@@ -25,12 +25,11 @@ pub(crate) fn open(
     file: &str,
     bytes: Bytes,
     records: usize,
-) -> Result<(Kind, Vec<Sheet>), ReadError> {
+) -> Result<Workbook, ReadError> {
     let (book, kind) = copied(file, bytes)?;
     // What makes no sense at all may make the reader of workbooks panic, which ends its thread and not the run.
     let senseless = || Fault::Damaged("it makes no sense".into());
-    let outcome = apart(move || look(book, kind, records), senseless);
-    outcome.map(|sheets| (kind, sheets)).map_err(|fault| fault.of(file))
+    apart(move || look(book, kind, records), senseless).map_err(|fault| fault.of(file))
 }
 
 /// A copy of the bytes of a workbook, with its form.
@@ -50,7 +49,7 @@ struct First {
     whole: bool,
 }
 
-fn look(book: Book, kind: Kind, records: usize) -> Result<Vec<Sheet>, Fault> {
+fn look(book: Book, kind: Kind, records: usize) -> Result<Workbook, Fault> {
     let added = if kind == Kind::Xlsx { added::sheets(&book) } else { Vec::new() };
     let (closed, mut book) = Closed::open_first(book, kind)?;
     let listed = book.sheets();
@@ -82,7 +81,9 @@ fn look(book: Book, kind: Kind, records: usize) -> Result<Vec<Sheet>, Fault> {
         }
     }
     let merged: Vec<_> = looked.iter().map(|(sheet, _)| book.merged(&sheet.name)).collect();
-    let by_sheet = std::mem::take(&mut book.by_sheet);
+    let mut by_sheet = std::mem::take(&mut book.by_sheet);
+    let beside = std::mem::take(&mut by_sheet.beside).into_places();
+    let unlisted = std::mem::take(&mut by_sheet.unlisted);
     let shelf = Arc::new(Shelf::new(closed, book));
     let sheet = |((listed, first), merged): ((Listed, Option<First>), Arc<[Region]>)| {
         let Listed { name, is_hidden, .. } = listed;
@@ -101,5 +102,6 @@ fn look(book: Book, kind: Kind, records: usize) -> Result<Vec<Sheet>, Fault> {
         let is_added = added.contains(&name);
         Sheet { name, is_hidden, is_added, merged, lacking, has_comments, rows, sample }
     };
-    Ok(looked.into_iter().zip(merged).map(sheet).collect())
+    let sheets = looked.into_iter().zip(merged).map(sheet).collect();
+    Ok(Workbook { kind, sheets, beside, unlisted })
 }

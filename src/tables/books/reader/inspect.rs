@@ -13,6 +13,7 @@ use super::{
     Fault, Kind,
     annotations::BySheet,
     archive::{self, Archive},
+    beside::{self, BesideTexts},
     book::Book,
     comments::{self, Comments},
     errors,
@@ -22,6 +23,7 @@ use super::{
     merged::Regions,
     ods,
     parts::Parts,
+    recoded,
     repacked::Repacked,
     targets,
     weighed::{PartSize, ends, is_markup, look},
@@ -46,10 +48,14 @@ pub(super) fn check(book: Book, form: Kind) -> Result<Inspected, Fault> {
     let mut archive = archive::open(&book)?;
     archive::check_names(&archive)?;
     archive::check_ends(&mut archive, &book)?;
+    if let Some(recoded) = recoded::book(&mut archive)? {
+        return check(recoded, form);
+    }
     let (mut unpacked, mut kept) = (0, 0);
     let mut repacked = Repacked::default();
     let mut merged = Regions::default();
     let (mut by_sheet, mut seen) = (BySheet::default(), Seen::default());
+    let mut pages = BesideTexts::default();
     for index in 0..archive.len() {
         let part = archive.by_index(index)?;
         let name = part.name()?.to_lowercase();
@@ -59,14 +65,14 @@ pub(super) fn check(book: Book, form: Kind) -> Result<Inspected, Fault> {
             unpacked += content.read;
             merged = content.merged;
             by_sheet = content.by_sheet;
-            if content.spaced {
+            if content.is_odd {
                 let part = archive.by_index(index)?;
-                repacked.put(index, ods::without_space(part)?);
+                repacked.put(index, ods::without_odd(part)?);
             }
         } else if is_markup(&name) {
             let part = look(part, left, form)?;
             if part.is_sheet
-                && part.cell.has_odd_error
+                && (part.cell.has_odd_error || part.has_odd_dimension)
                 && let Some(known) = errors::known(archive.by_index(index)?)?
             {
                 repacked.put(index, known);
@@ -75,6 +81,9 @@ pub(super) fn check(book: Book, form: Kind) -> Result<Inspected, Fault> {
             kept += part.kept;
             merged.some |= part.merged > 0;
             seen.add(index, part);
+            if form == Kind::Ods && name == "styles.xml" {
+                beside::page_styles(archive.by_index(index)?, &mut pages)?;
+            }
         } else if ends(&name, &[".bin"]) {
             unpacked += size(part, left)?;
         }
@@ -84,6 +93,8 @@ pub(super) fn check(book: Book, form: Kind) -> Result<Inspected, Fault> {
     }
     if form == Kind::Xlsb {
         merged = xlsb::look(&mut archive, &mut repacked)?;
+        beside::add_parts(&mut by_sheet.beside, &mut archive, &[])?;
+        xlsb::add_comments(&mut archive, &mut by_sheet.beside)?;
     }
     if form == Kind::Xlsx {
         if seen.texts > seen.cells + SPARE_TEXTS {
@@ -92,6 +103,7 @@ pub(super) fn check(book: Book, form: Kind) -> Result<Inspected, Fault> {
         by_sheet = of_sheets(&mut archive, &seen)?;
         targets::make_plain(&mut archive, &mut repacked)?;
     }
+    by_sheet.beside.append(pages);
     let book = if repacked.is_empty() { book } else { repacked.book(&mut archive)? };
     Ok(Inspected { book, merged, by_sheet })
 }
@@ -105,6 +117,8 @@ struct Seen {
     cells: u64,
     /// Sheets with cells.
     with_cells: BTreeSet<usize>,
+    /// What stands at the head and the foot of their pages.
+    margins: BTreeMap<usize, Vec<String>>,
     /// Parts whose markup cannot be told: their letters are others than their reader takes.
     unread: BTreeSet<usize>,
 }
@@ -115,6 +129,9 @@ impl Seen {
         self.cells += part.cell.count;
         if part.is_sheet && part.cell.is_counted() {
             self.with_cells.insert(index);
+        }
+        if !part.margins.is_empty() {
+            self.margins.insert(index, part.margins);
         }
         if !part.is_begun {
             self.unread.insert(index);
@@ -142,10 +159,17 @@ fn of_sheets(archive: &mut Archive, seen: &Seen) -> Result<BySheet, Fault> {
         name.contains("comment") && ends(&name, &[".xml"])
     });
     let parts = Parts::of(archive);
-    let mut text = 0;
-    for (sheet, part) in parts.sheets(archive)? {
+    let (mut text, mut unlisted) = (0, seen.with_cells.clone());
+    let sheets = parts.sheets(archive)?;
+    let targets = sheets.iter().map(|(sheet, part)| (sheet.clone(), part.target.clone()));
+    beside::add_parts(&mut by_sheet.beside, archive, &targets.collect::<Vec<_>>())?;
+    for (sheet, part) in sheets {
         if let Some(index) = parts.index(&part.target) {
             seen.check_read(index, &part.target)?;
+            unlisted.remove(&index);
+            if let Some(margins) = seen.margins.get(&index) {
+                beside::add_margins(&mut by_sheet.beside, &sheet, margins)?;
+            }
             if !part.kind.ends_with(CELL_SHEET) && seen.with_cells.contains(&index) {
                 let what = format!("it calls the sheet `{}` no sheet of cells", shown(&sheet));
                 return Err(Fault::Damaged(what));
@@ -169,6 +193,9 @@ fn of_sheets(archive: &mut Archive, seen: &Seen) -> Result<BySheet, Fault> {
             by_sheet.comments.insert(sheet, Arc::new(comments));
         }
     }
+    let names: Vec<_> = archive.file_names().filter_map(Result::ok).collect();
+    let unlisted = unlisted.into_iter().filter_map(|index| names.get(index));
+    by_sheet.unlisted = unlisted.map(|name| shown(name).to_string()).collect();
     Ok(by_sheet)
 }
 

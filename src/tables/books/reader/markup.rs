@@ -4,6 +4,7 @@ use std::io::{self, BufRead, BufReader, Read};
 
 use quick_xml::{
     Reader,
+    escape::unescape,
     events::{BytesStart, Event},
 };
 
@@ -100,6 +101,16 @@ pub(super) fn attribute<'a>(
     name: &str,
 ) -> Option<std::borrow::Cow<'a, str>> {
     tag.try_get_attribute(name).ok().flatten().map(|attribute| attribute.value)
+}
+
+/// The sign that stands under a name, such as `amp`; nothing where it is not known.
+pub(super) fn sign(name: &str) -> String {
+    unescape(&format!("&{name};")).map(std::borrow::Cow::into_owned).unwrap_or_default()
+}
+
+/// A text with the signs that stand in it under names.
+pub(super) fn unescaped(text: &str) -> String {
+    unescape(text).map_or_else(|_| text.to_owned(), std::borrow::Cow::into_owned)
 }
 
 /// The number in an attribute; `most` where it is larger or cannot be read.

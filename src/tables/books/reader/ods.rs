@@ -1,7 +1,7 @@
 //! The content of an `OpenDocument` workbook before its reader keeps all of it: how many cells there are once repeated ones are
 //! written out, how much text they hold, and which of them are merged.
 
-use std::{borrow::Cow, io::Read, sync::Arc};
+use std::{io::Read, sync::Arc};
 
 use quick_xml::{
     Writer,
@@ -11,7 +11,7 @@ use quick_xml::{
 use super::{
     Fault,
     annotations::BySheet,
-    comments,
+    beside, comments,
     fault::damaged,
     limits::{self, CELLS, COLUMNS, REGIONS, REPEATED_ROWS, REPEATED_TEXT, ROWS},
     markup::{self, Open, Pieces},
@@ -23,12 +23,17 @@ use super::{
 /// The most text in all cells together, repeated ones included.
 const TEXT: u64 = 256 << 20;
 
+/// How words are spoken, which stands over them.
+const RUBY: &str = "text:ruby-text";
+/// How the names of elements begin that are drawn.
+const DRAWN: &str = "draw:";
+
 /// What the content of a workbook comes to.
 pub(super) struct Content {
     pub(super) read: u64,
     pub(super) merged: Regions,
-    /// There is space between the cells, which their reader does not take.
-    pub(super) spaced: bool,
+    /// There is something in it that its reader does not take: space between the cells, or how words are spoken.
+    pub(super) is_odd: bool,
     /// Formulas without a result, and comments.
     pub(super) by_sheet: BySheet,
 }
@@ -59,19 +64,26 @@ pub(super) fn look(part: impl Read, most: u64) -> Result<Content, Fault> {
     for (sheet, region) in book.merged {
         merged.by_sheet.entry(sheet).or_default().push(region);
     }
-    Ok(Content { read: pieces.read(), merged, spaced: book.spaced, by_sheet: book.by_sheet })
+    let is_odd = book.spaced || book.ruby;
+    Ok(Content { read: pieces.read(), merged, is_odd, by_sheet: book.by_sheet })
 }
 
-/// The content without what stands between cells.
-pub(super) fn without_space(part: impl Read) -> Result<Vec<u8>, Fault> {
+/// The content without what stands between cells, and without how words are spoken, which its reader would take for a part of them.
+pub(super) fn without_odd(part: impl Read) -> Result<Vec<u8>, Fault> {
     let mut pieces = Pieces::new(part, limits::UNPACKED);
     let mut writer = Writer::new(Vec::new());
-    let mut place = OdsPosition::default();
+    let (mut place, mut is_spoken) = (OdsPosition::default(), false);
     while let Some(piece) = pieces.next()? {
         match &piece {
-            Event::Start(tag) => place.start(tag.name().as_ref()),
-            Event::End(tag) => place.end(tag.name().as_ref()),
-            _ if place.between_cells() => continue,
+            Event::Start(tag) => {
+                place.start(tag.name().as_ref());
+                is_spoken |= tag.name().as_ref() == RUBY;
+            }
+            Event::End(tag) => {
+                place.end(tag.name().as_ref());
+                is_spoken &= tag.name().as_ref() != RUBY;
+            }
+            _ if place.between_cells() || is_spoken => continue,
             _ => {}
         }
         writer.write_event(piece).map_err(|error| damaged(&error))?;
@@ -98,6 +110,9 @@ struct Book {
     merged: Vec<(String, Region)>,
     by_sheet: BySheet,
     annotation: Annotation,
+    drawing: Drawing,
+    /// How words are spoken stands over them in some cells.
+    ruby: bool,
 }
 
 /// A comment while it is read.
@@ -108,6 +123,36 @@ struct Annotation {
     in_paragraph: bool,
     /// How much text all comments hold.
     all: usize,
+}
+
+/// What is drawn, while it is read.
+#[derive(Default)]
+struct Drawing {
+    /// Elements inside one another.
+    depth: usize,
+    is_read_otherwise: bool,
+    said: String,
+}
+
+impl Drawing {
+    fn start(&mut self, is_read_otherwise: bool) {
+        if self.depth == 0 {
+            self.is_read_otherwise = is_read_otherwise;
+        }
+        self.depth += 1;
+    }
+
+    /// What it says, where all of it has ended.
+    fn end(&mut self) -> Option<String> {
+        self.depth = self.depth.saturating_sub(1);
+        (self.depth == 0).then(|| std::mem::take(&mut self.said))
+    }
+
+    fn text(&mut self, text: &str) {
+        if self.depth > 0 && !self.is_read_otherwise {
+            self.said.push_str(text);
+        }
+    }
 }
 
 impl Annotation {
@@ -135,9 +180,7 @@ impl Book {
                 // What another workbook said last is kept in a table without a name.
                 let is_nameless = name.is_none() && !self.in_link;
                 let name = name.unwrap_or_default();
-                let name = quick_xml::escape::unescape(&name).map(std::borrow::Cow::into_owned);
-                let name = name.unwrap_or_default();
-                self.sheet = CountedSheet::new(name, is_nameless);
+                self.sheet = CountedSheet::new(markup::unescaped(&name), is_nameless);
             }
             "table:dde-link" => self.in_link = true,
             "table:table-row" if self.place.cells == 0 => {
@@ -149,6 +192,12 @@ impl Book {
             }
             "office:annotation" => self.annotation.said = Some(String::new()),
             "text:p" => self.annotation.in_paragraph = true,
+            RUBY => self.ruby = true,
+            // Its reader takes what is drawn in a cell of text for a part of that.
+            name if name.starts_with(DRAWN) => {
+                let in_text = self.place.cells > 0 && self.sheet.row.cell.is_read_as_text();
+                self.drawing.start(in_text);
+            }
             "text:s" => {
                 self.sheet.row.cell.text += markup::number(tag, "text:c", TEXT).unwrap_or(1);
             }
@@ -195,8 +244,13 @@ impl Book {
                     self.sheet.comments.add(self.sheet.passed + 1, &said);
                 }
             }
+            name if name.starts_with(DRAWN) => {
+                let said = self.drawing.end().unwrap_or_default();
+                let place = beside::drawings(Some(&self.sheet.name));
+                self.by_sheet.beside.add(place, self.sheet.passed + 1, &said)?;
+            }
             "text:p" => {
-                self.annotation.text(" ")?;
+                self.beside_cell(" ")?;
                 self.annotation.in_paragraph = false;
             }
             "table:table-row" if self.place.cells == 0 => {
@@ -224,6 +278,12 @@ impl Book {
         self.sheet.row.cell.text += text.len() as u64;
         self.sheet.row.cell.says |= self.place.in_paragraph && !text.trim().is_empty();
         self.spaced |= self.place.between_cells();
+        self.beside_cell(text)
+    }
+
+    /// Text that is no value of a cell, where it stands in a comment or a drawing.
+    fn beside_cell(&mut self, text: &str) -> Result<(), Fault> {
+        self.drawing.text(text);
         self.annotation.text(text)
     }
 
@@ -241,8 +301,7 @@ impl Book {
         self.sheet.row.cell.text += name.len() as u64;
         self.sheet.row.cell.says |= self.place.in_paragraph;
         self.spaced |= self.place.between_cells();
-        let sign = quick_xml::escape::unescape(&format!("&{name};")).map(Cow::into_owned);
-        self.annotation.text(&sign.unwrap_or_default())
+        self.beside_cell(&markup::sign(name))
     }
 
     fn end_sheet(&mut self) -> Result<(), Fault> {
@@ -443,16 +502,16 @@ mod tests {
         let content = look(sheet(&rows).as_bytes(), 1 << 20).unwrap();
         let names: Vec<_> = content.merged.by_sheet["a & b"].iter().map(Region::name).collect();
         assert_eq!(names, ["A1:B1", "C7:C9"]);
-        assert!(!content.spaced);
+        assert!(!content.is_odd);
     }
 
     #[test]
     fn space_between_cells_is_left_out() {
         let cell = format!("{TEXT_CELL}> a <b/> </table:table-cell>");
         let spaced = sheet(&row(&format!("\n {cell}<!-- x -->\n {cell}\n"), 1));
-        assert!(look(spaced.as_bytes(), 1 << 20).unwrap().spaced);
-        let clean = String::from_utf8(without_space(spaced.as_bytes()).unwrap()).unwrap();
+        assert!(look(spaced.as_bytes(), 1 << 20).unwrap().is_odd);
+        let clean = String::from_utf8(without_odd(spaced.as_bytes()).unwrap()).unwrap();
         assert_eq!(clean, sheet(&row(&format!("{cell}{cell}"), 1)).replace("<b/>", "<b></b>"));
-        assert!(!look(clean.as_bytes(), 1 << 20).unwrap().spaced);
+        assert!(!look(clean.as_bytes(), 1 << 20).unwrap().is_odd);
     }
 }

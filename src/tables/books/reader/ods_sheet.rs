@@ -153,6 +153,11 @@ impl CountedCell {
         self.filled || self.is_text
     }
 
+    /// Whether its reader takes all text in it for its value.
+    pub(super) fn is_read_as_text(&self) -> bool {
+        self.is_text && !self.filled
+    }
+
     fn is_filled(&self) -> bool {
         self.filled || self.is_text && self.text > 0
     }

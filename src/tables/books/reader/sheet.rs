@@ -2,7 +2,7 @@
 //! never held as a whole where its form allows that.
 
 use std::{
-    collections::VecDeque,
+    collections::{BTreeSet, VecDeque},
     sync::{Arc, Mutex},
 };
 
@@ -48,6 +48,8 @@ pub(crate) struct SheetRows {
     sample: VecDeque<Numbered>,
     feed: Feed<Numbered, Fault>,
     annotations: Annotations,
+    /// The rows on which comments stand that have not been handed out.
+    commented: BTreeSet<u64>,
 }
 
 impl SheetRows {
@@ -62,7 +64,18 @@ impl SheetRows {
         let rest =
             move |batches: &mut Batches<Numbered, Fault>| stream(&shelf, &sheet, skip, batches);
         let feed = if whole { Feed::ended() } else { Feed::new(rest) };
-        Self { sample: sample.into(), feed, annotations }
+        let commented = annotations.comments.iter().flat_map(|comments| comments.rows()).collect();
+        Self { sample: sample.into(), feed, annotations, commented }
+    }
+
+    /// A comment on a row without cells.
+    fn beside(&mut self, row: &mut Row) -> bool {
+        let Some(line) = self.commented.pop_first() else { return false };
+        row.begin(line);
+        row.cells.clear();
+        self.annotations.mark(row);
+        row.mark().is_beside = true;
+        true
     }
 }
 
@@ -73,7 +86,8 @@ impl Rows for SheetRows {
             None => self.feed.next(lost)?,
             first => first,
         };
-        let Some((line, cells)) = next else { return Ok(false) };
+        let Some((line, cells)) = next else { return Ok(self.beside(row)) };
+        self.commented.remove(&line);
         row.begin(line);
         row.is_ragged = true;
         row.cells = cells.into_byte_record();

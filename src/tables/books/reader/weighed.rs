@@ -7,7 +7,7 @@ use quick_xml::events::{BytesStart, Event};
 
 use super::{
     Fault, Kind,
-    cells::{self, Cell},
+    cells::{self, Cell, is_range},
     limits::{self, CELLS, REGIONS},
     markup::{self, Pieces},
     plain_rows::plain_text,
@@ -18,6 +18,10 @@ const TEXT: u64 = 16 << 20;
 
 /// The first element of a sheet with cells.
 const SHEET: &str = "worksheet";
+
+/// What stands at the head and the foot of the pages of a sheet.
+const MARGINS: [&str; 6] =
+    ["oddHeader", "oddFooter", "evenHeader", "evenFooter", "firstHeader", "firstFooter"];
 
 /// Reads a part of at most `left` bytes.
 pub(super) fn look(part: impl Read, left: u64, form: Kind) -> Result<PartSize, Fault> {
@@ -31,13 +35,17 @@ pub(super) fn look(part: impl Read, left: u64, form: Kind) -> Result<PartSize, F
                 part.start(&tag, form)?;
             }
             Event::End(tag) => repeated = part.end(tag.local_name().as_ref())?,
-            Event::Text(text) => part.text(&text)?,
+            Event::Text(text) => {
+                part.margin(&text);
+                part.text(&text)?;
+            }
             Event::CData(text) => {
                 part.cell.not_text()?;
                 part.text(&text)?;
             }
             Event::GeneralRef(text) => {
                 part.cell.entity()?;
+                part.margin(&markup::sign(&text));
                 part.text(&text)?;
             }
             _ => part.cell.not_text()?,
@@ -77,6 +85,11 @@ pub(super) struct PartSize {
     is_link: bool,
     /// That of a sheet with cells.
     pub(super) is_sheet: bool,
+    /// Where its cells stand is said in a way that its reader does not take.
+    pub(super) has_odd_dimension: bool,
+    /// What stands at the head and the foot of its pages, and the one of them that is being read.
+    pub(super) margins: Vec<String>,
+    in_margin: bool,
 }
 
 impl PartSize {
@@ -106,6 +119,10 @@ impl PartSize {
             "row" => return self.cell.start_row(tag),
             "r" => return Ok(()),
             "sheetData" if !self.is_link => return self.cell.start_data(),
+            name if MARGINS.contains(&name) && self.margins.len() < MARGINS.len() => {
+                self.margins.push(String::new());
+                self.in_margin = true;
+            }
             kind @ ("v" | "is") => {
                 self.cell.start_value(kind == "is")?;
                 self.text = Some(0);
@@ -133,6 +150,9 @@ impl PartSize {
             "font" | "border" | "numFmt" => self.kept += 160 + attributes,
             "fill" => self.kept += 64,
             "xf" => self.styles += 1,
+            "dimension" if !markup::attribute(tag, "ref").is_some_and(|name| is_range(&name)) => {
+                self.has_odd_dimension = true;
+            }
             "mergeCell" | "dimension" => {
                 self.merged += u64::from(tag.local_name().as_ref() == "mergeCell");
                 markup::attribute(tag, "ref").map_or(Ok(()), |name| cells::check_name(&name))?;
@@ -166,7 +186,7 @@ impl PartSize {
                 return Ok(Repeated::Row);
             }
             "sheetData" => self.cell.end_data()?,
-            _ => {}
+            _ => self.in_margin = false,
         }
         Ok(Repeated::Nothing)
     }
@@ -190,6 +210,14 @@ impl PartSize {
             passed += length;
         }
         passed
+    }
+
+    /// Takes a text, if it stands at the head or the foot of the pages.
+    fn margin(&mut self, text: &str) {
+        if let Some(margin) = self.margins.last_mut().filter(|_| self.in_margin) {
+            margin.push_str(text);
+            self.kept += text.len() as u64;
+        }
     }
 
     fn text(&mut self, piece: &str) -> Result<(), Fault> {

@@ -6,8 +6,11 @@
 
 use std::io::{Cursor, Read, Write};
 
+use encoding_rs::{UTF_16LE, WINDOWS_1252};
+
 use super::{
     Fault,
+    beside::BesideTexts,
     book::Book,
     fault::damaged,
     limits::{self, CELLS, KEPT, REGIONS},
@@ -27,9 +30,9 @@ const CELL_SHEET: u16 = 0x10;
 const WRONG_LENGTH: &str = "it has a record of another length than its kind";
 
 /// The workbook with nothing in it but what was weighed.
-pub(super) fn check(book: &Book) -> Result<Book, Fault> {
+pub(super) fn check(book: &Book) -> Result<(Book, BesideTexts), Fault> {
     let stream = stream(book.whole().map_err(|error| damaged(&error))?)?;
-    weigh(&stream)?;
+    let beside = weigh(&stream)?;
     let whole = || -> std::io::Result<Vec<u8>> {
         let file = Cursor::new(Vec::new());
         let mut file = cfb::CompoundFile::create_with_version(cfb::Version::V3, file)?;
@@ -37,7 +40,7 @@ pub(super) fn check(book: &Book) -> Result<Book, Fault> {
         file.flush()?;
         Ok(file.into_inner().into_inner())
     };
-    Ok(Book::new(whole().map_err(|error| damaged(&error))?))
+    Ok((Book::new(whole().map_err(|error| damaged(&error))?), beside))
 }
 
 /// The stream of a compound file that holds the workbook.
@@ -68,9 +71,12 @@ struct Weight {
     /// The length of each shared text.
     strings: Vec<u32>,
     longest_name: u64,
+    beside: BesideTexts,
+    /// How many comments and drawings there are.
+    lines: u64,
 }
 
-fn weigh(stream: &[u8]) -> Result<(), Fault> {
+fn weigh(stream: &[u8]) -> Result<BesideTexts, Fault> {
     let mut weight = Weight::default();
     let mut sheets = Vec::new();
     let (mut records, mut is_new) = (Records(stream), false);
@@ -104,7 +110,7 @@ fn weigh(stream: &[u8]) -> Result<(), Fault> {
             return Err(cut("its sheets lie one over the other"));
         }
     }
-    Ok(())
+    Ok(weight.beside)
 }
 
 /// Whether a sheet says of itself that it has cells.
@@ -138,6 +144,7 @@ impl Weight {
                 records::BEGIN => depth += 1,
                 records::END if depth <= 1 => break,
                 records::END => depth -= 1,
+                records::BESIDE if is_new => self.beside(u16_at(data, 10).into(), &mut records)?,
                 _ if depth > 1 => {}
                 _ if !xls_lengths::fits(kind, data, is_new) => return Err(cut(WRONG_LENGTH)),
                 records::DIMENSIONS => dimensions(data)?,
@@ -161,6 +168,22 @@ impl Weight {
         self.area += values.cells() + formulas.cells();
         self.is_small_enough(self.area)?;
         Ok(sheet.len() - records.0.len())
+    }
+
+    /// Keeps a text of so many letters that the next records hold, each in one byte a letter or in two.
+    fn beside(&mut self, mut left: usize, records: &mut Records<'_>) -> Result<(), Fault> {
+        let mut text = String::new();
+        while left > 0 && u16_at(records.0, 0) == records::CONTINUE {
+            let Some((_, data)) = records.next() else { break };
+            let Some((form, letters)) = data.split_first() else { continue };
+            let (encoding, width) =
+                if form & 1 == 0 { (WINDOWS_1252, 1) } else { (UTF_16LE, 2) };
+            let letters = &letters[..letters.len().min(left * width)];
+            left -= letters.len().div_ceil(width);
+            text.push_str(&encoding.decode_without_bom_handling(letters).0);
+        }
+        self.lines += 1;
+        self.beside.add("(comments and drawings)".into(), self.lines, &text)
     }
 
     /// Over how many columns a record has cells, and the text in them; `None` for one without cells.

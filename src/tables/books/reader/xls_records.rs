@@ -10,6 +10,8 @@ pub(super) const NUMBERS: u16 = 0xbd;
 pub(super) const MERGED: u16 = 0xe5;
 pub(super) const SHARED_STRINGS: u16 = 0xfc;
 pub(super) const SHARED_STRING: u16 = 0xfd;
+/// A comment on a cell, or what is written on a drawing; its text comes behind it.
+pub(super) const BESIDE: u16 = 0x1b6;
 pub(super) const DIMENSIONS: u16 = 0x200;
 /// The text that a formula gave.
 pub(super) const RESULT: u16 = 0x207;

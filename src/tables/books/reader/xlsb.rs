@@ -11,13 +11,15 @@ use encoding_rs::UTF_16LE;
 
 use super::{
     Fault,
-    archive::Archive,
+    archive::{Archive, plain},
+    beside::BesideTexts,
     binary_sheet::{BinarySheet, Length, behind_text, number, records, rich_text},
     fault::damaged,
-    limits::{self, CELLS, KEPT, REGIONS},
+    limits::{self, CELLS, KEPT, REGIONS, UNPACKED},
     merged::{Region, Regions},
     parts::{OUTLINE, Parts},
     repacked::Repacked,
+    weighed::ends,
 };
 
 /// The longest record.
@@ -32,6 +34,7 @@ mod kinds {
     pub(super) const SHEETS_END: u16 = 144;
     pub(super) const SHEET: u16 = 156;
     pub(super) const MERGED: u16 = 176;
+    pub(super) const COMMENT: u16 = 637;
 }
 
 /// Where the sheets are that have cells; others are never read.
@@ -63,6 +66,25 @@ pub(super) fn look(archive: &mut Archive, repacked: &mut Repacked) -> Result<Reg
     }
     merged.some = merged.by_sheet.values().any(|regions| !regions.is_empty());
     Ok(merged)
+}
+
+/// Adds what the comments on cells say; where they stand is not told.
+pub(super) fn add_comments(archive: &mut Archive, texts: &mut BesideTexts) -> Result<(), Fault> {
+    let names: Vec<_> = archive.file_names().filter_map(Result::ok).map(|one| plain(&one)).collect();
+    let is_one = |name: &str| name.contains("comments") && ends(name, &[".bin"]);
+    let mut line = 0;
+    for (index, _) in names.iter().enumerate().filter(|(_, name)| is_one(name)) {
+        let mut records = Records::new(archive.by_index(index)?.take(UNPACKED));
+        while let Some((kind, data)) = records.next()? {
+            if kind == kinds::COMMENT {
+                line += 1;
+                // Whether it has fonts in it comes first.
+                let mut data = data.get(1..).unwrap_or_default();
+                texts.add("(comments)".into(), line, &text(&mut data))?;
+            }
+        }
+    }
+    Ok(())
 }
 
 /// The names of the sheets in their order, with the ids of their relations.
