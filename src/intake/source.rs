@@ -90,7 +90,13 @@ impl Source {
     }
 
     /// Rows of a file, or of a part of it, that are in memory. At most `records` are kept as a sample.
-    pub(super) fn of_held(file: String, form: Form, sheet: Option<String>, rows: Vec<Row>, records: usize) -> Self {
+    pub(super) fn of_held(
+        file: String,
+        form: Form,
+        sheet: Option<String>,
+        rows: Vec<Row>,
+        records: usize,
+    ) -> Self {
         let sample = rows.iter().take(records).map(|row| row.cells.clone());
         let sample = sample.filter_map(|cells| csv::StringRecord::from_byte_record(cells).ok());
         let sample = sample.collect();

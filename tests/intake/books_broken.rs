@@ -232,7 +232,8 @@ fn a_part_in_other_letters_is_read() {
                     let letters = String::from_utf8(text.clone()).unwrap();
                     if mark.len() == 3 {
                         let behind = letters.split_once("?>").unwrap().1;
-                        let named = format!("<?xml version=\"1.0\" encoding=\"ISO-8859-1\"?>{behind}");
+                        let named =
+                            format!("<?xml version=\"1.0\" encoding=\"ISO-8859-1\"?>{behind}");
                         *text = encoding_rs::WINDOWS_1252.encode(&named).0.into_owned();
                     } else {
                         let letters = letters.encode_utf16().flat_map(u16::to_le_bytes);

@@ -18,7 +18,9 @@ const SAYS: &str = "All of them are Hikvision cameras";
 fn book(folder: &Folder, name: &str, put: impl Fn(&mut Worksheet), parts: &[(&str, &str)]) {
     let mut book = Workbook::new();
     let sheet = book.add_worksheet().set_name("Cameras").unwrap();
-    for (row, cells) in (0..).zip([["Manufacturer", "Model"], ["Axis", "P3245-V"], ["Bosch", "NBE-3502"]]) {
+    for (row, cells) in
+        (0..).zip([["Manufacturer", "Model"], ["Axis", "P3245-V"], ["Bosch", "NBE-3502"]])
+    {
         for (column, cell) in (0..).zip(cells) {
             sheet.write(row, column, cell).unwrap();
         }
@@ -50,7 +52,9 @@ fn what_names_a_maker_beside_the_cells_is_in_review() {
     let head = |sheet: &mut Worksheet| {
         sheet.set_header("&L&\"Arial,Bold\"&12All of them are Hikvision cameras&RPage &P");
     };
-    let cache = format!("<pivotCacheDefinition><cacheFields><s v=\"{SAYS}\"/></cacheFields></pivotCacheDefinition>");
+    let cache = format!(
+        "<pivotCacheDefinition><cacheFields><s v=\"{SAYS}\"/></cacheFields></pivotCacheDefinition>"
+    );
     let cached = [("xl/pivotCache/pivotCacheDefinition1.xml", cache.as_str())];
     type Put<'p> = &'p dyn Fn(&mut Worksheet);
     let none: Put<'_> = &|_| ();

@@ -228,7 +228,8 @@ impl<'t> Finder<'t> {
                 items.starts_with('[') && first.is_some()
             };
             // Pages of a list are lists of its objects.
-            let is_page = || matrix::first(value).is_some_and(|page| page[1..].trim_start().starts_with('{'));
+            let is_page =
+                || matrix::first(value).is_some_and(|page| page[1..].trim_start().starts_with('{'));
             return if items.starts_with(['{', ']']) || items.starts_with('[') && is_page() {
                 Some(PlaceKind::List)
             } else if is_table() {

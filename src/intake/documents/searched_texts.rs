@@ -26,8 +26,9 @@ pub(super) fn texts(
             let name = |own: &str| if is_secret { format!("{key}.{own}") } else { own.to_owned() };
             let members = object.members.iter().map(|(own, value)| (name(own), value));
             let is_shown = |name: &str| formats.headers.role(name, None) != Some(Role::Secret);
-            let (plain, inner): (Vec<_>, Vec<_>) =
-                members.filter(|(_, value)| **value != Node::Nothing).partition(|(_, value)| value.is_plain());
+            let (plain, inner): (Vec<_>, Vec<_>) = members
+                .filter(|(_, value)| **value != Node::Nothing)
+                .partition(|(_, value)| value.is_plain());
             let plain = plain.iter().filter(|(name, _)| is_shown(name));
             let said = plain.filter_map(|(name, value)| Some(format!("{name} {}", value.text()?)));
             let said: Vec<_> = said.collect();

@@ -271,9 +271,8 @@ impl TableRows<'_> {
         };
         let is_sheet = matches!(rows.rows, OriginalRows::Typed(_));
         let said = self.marks.as_ref().and_then(Remarks::line).filter(|_| is_sheet);
-        let is_between = |line: &u64| {
-            *line >= self.next_line && row.as_ref().is_none_or(|row| *line < row.line)
-        };
+        let is_between =
+            |line: &u64| *line >= self.next_line && row.as_ref().is_none_or(|row| *line < row.line);
         let row = match said.filter(is_between) {
             Some(line) => {
                 self.ahead = row;

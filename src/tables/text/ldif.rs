@@ -75,7 +75,8 @@ mod tests {
     fn lines_are_put_together_and_values_made_plain() {
         let text = "version: 1\n\ndn: cn=a,\n dc=x\ndescription:: QWNt\r\n ZSBj\n bw==\nurl: http://a::b\nsn: 1\n";
         assert!(is(text) && is("# x\ndn:: QQ==\n") && !is("cn: a\ndn: b\n"));
-        let expected = "version: 1\n\ndn: cn=a,dc=x\n\ndescription: Acme co\n\n\nurl: http://a::b\nsn: 1\n";
+        let expected =
+            "version: 1\n\ndn: cn=a,dc=x\n\ndescription: Acme co\n\n\nurl: http://a::b\nsn: 1\n";
         assert_eq!(plain(text), expected);
         for many in [1, 9_000] {
             let mut read = String::new();

@@ -79,7 +79,8 @@ pub(super) fn add_parts(
     archive: &mut Archive,
     sheets: &[(String, String)],
 ) -> Result<(), Fault> {
-    let names: Vec<_> = archive.file_names().filter_map(Result::ok).map(|one| plain(&one)).collect();
+    let names: Vec<_> =
+        archive.file_names().filter_map(Result::ok).map(|one| plain(&one)).collect();
     let is_drawn =
         |name: &str| DRAWN.iter().any(|folder| name.contains(folder)) && !name.contains("/_rels/");
     let mut sheet_of = BTreeMap::new();
@@ -98,7 +99,9 @@ pub(super) fn add_parts(
     for (index, name) in names.iter().enumerate() {
         if is_drawn(name) && ends(name, &[".xml", ".vml"]) {
             let place = drawings(sheet_of.get(name).map(|sheet| sheet.as_str()));
-            drawn(archive.by_index(index)?, &mut |line, text| texts.add(place.clone(), line, text))?;
+            drawn(archive.by_index(index)?, &mut |line, text| {
+                texts.add(place.clone(), line, text)
+            })?;
         } else if name.contains(CACHES) && ends(name, &[".xml"]) {
             items(archive.by_index(index)?, &mut kept)?;
         }
@@ -119,7 +122,8 @@ pub(super) fn add_parts(
 pub(super) fn page_styles(part: impl Read, texts: &mut BesideTexts) -> Result<(), Fault> {
     let mut pieces = Pieces::new(part, UNPACKED);
     let (mut in_margin, mut fields, mut said) = (false, 0_usize, String::new());
-    let is_margin = |name: &str| name.starts_with("style:header") || name.starts_with("style:footer");
+    let is_margin =
+        |name: &str| name.starts_with("style:header") || name.starts_with("style:footer");
     let is_field = |name: &str| {
         name.starts_with("text:") && !matches!(name, "text:p" | "text:span" | "text:s" | "text:a")
     };

@@ -52,7 +52,8 @@ fn odd_dimension(sheet: &[u8]) -> Option<Range<usize>> {
     let before = &sheet[..memmem::find(sheet, CELLS)?];
     let start = memmem::find(before, DIMENSION)? + DIMENSION.len();
     let length = memchr::memchr(b'>', &before[start..])?;
-    let says = before[start..start + length].strip_suffix(b"/").unwrap_or(&before[start..start + length]);
+    let says =
+        before[start..start + length].strip_suffix(b"/").unwrap_or(&before[start..start + length]);
     let name = std::str::from_utf8(says).ok().and_then(|says| says.trim().strip_prefix("ref="));
     let is_known = name.is_some_and(|name| is_range(name.trim_matches(['"', '\''])));
     (!is_known).then_some(start..start + says.len())

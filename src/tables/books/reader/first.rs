@@ -21,11 +21,7 @@ const SAMPLE: usize = 4 << 20;
 const SAMPLES: usize = 64 << 20;
 
 /// Opens a workbook and reads up to `records` rows of each sheet.
-pub(crate) fn open(
-    file: &str,
-    bytes: Bytes,
-    records: usize,
-) -> Result<Workbook, ReadError> {
+pub(crate) fn open(file: &str, bytes: Bytes, records: usize) -> Result<Workbook, ReadError> {
     let (book, kind) = copied(file, bytes)?;
     // What makes no sense at all may make the reader of workbooks panic, which ends its thread and not the run.
     let senseless = || Fault::Damaged("it makes no sense".into());

@@ -46,7 +46,7 @@ pub(crate) use first::open;
 #[cfg(feature = "cli")]
 pub(crate) use typed_book::{TypedBook, TypedRows};
 
+use super::{BesideCells, Kind, Listed, Region, Sheet, Workbook, formulas, kind, merged};
 #[cfg(feature = "cli")]
 use super::{CellValue, TypedCell, TypedRow};
-use super::{BesideCells, Kind, Listed, Region, Sheet, Workbook, formulas, kind, merged};
 use fault::Fault;

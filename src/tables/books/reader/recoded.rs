@@ -75,7 +75,10 @@ mod tests {
     #[test]
     fn parts_say_in_which_letters_they_are() {
         for (head, name) in [
-            (b"<?xml version=\"1.0\" encoding=\"ISO-8859-1\"?><a/>".as_slice(), Some("windows-1252")),
+            (
+                b"<?xml version=\"1.0\" encoding=\"ISO-8859-1\"?><a/>".as_slice(),
+                Some("windows-1252"),
+            ),
             (b"<?xml version='1.0' encoding='utf-8' standalone='yes'?><a/>", Some("UTF-8")),
             (b"\xff\xfe<\0a\0", Some("UTF-16LE")),
             (b"\0<\0a", Some("UTF-16BE")),

@@ -176,8 +176,7 @@ impl Weight {
         while left > 0 && u16_at(records.0, 0) == records::CONTINUE {
             let Some((_, data)) = records.next() else { break };
             let Some((form, letters)) = data.split_first() else { continue };
-            let (encoding, width) =
-                if form & 1 == 0 { (WINDOWS_1252, 1) } else { (UTF_16LE, 2) };
+            let (encoding, width) = if form & 1 == 0 { (WINDOWS_1252, 1) } else { (UTF_16LE, 2) };
             let letters = &letters[..letters.len().min(left * width)];
             left -= letters.len().div_ceil(width);
             text.push_str(&encoding.decode_without_bom_handling(letters).0);

@@ -70,7 +70,8 @@ pub(super) fn look(archive: &mut Archive, repacked: &mut Repacked) -> Result<Reg
 
 /// Adds what the comments on cells say; where they stand is not told.
 pub(super) fn add_comments(archive: &mut Archive, texts: &mut BesideTexts) -> Result<(), Fault> {
-    let names: Vec<_> = archive.file_names().filter_map(Result::ok).map(|one| plain(&one)).collect();
+    let names: Vec<_> =
+        archive.file_names().filter_map(Result::ok).map(|one| plain(&one)).collect();
     let is_one = |name: &str| name.contains("comments") && ends(name, &[".bin"]);
     let mut line = 0;
     for (index, _) in names.iter().enumerate().filter(|(_, name)| is_one(name)) {
