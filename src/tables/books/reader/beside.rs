@@ -58,6 +58,38 @@ impl BesideTexts {
     }
 }
 
+/// What is drawn in an `OpenDocument` workbook, while it is read.
+#[derive(Default)]
+pub(super) struct Drawing {
+    /// Elements inside one another.
+    depth: usize,
+    is_read_otherwise: bool,
+    said: String,
+}
+
+impl Drawing {
+    /// Something begins; its text may be that of a cell.
+    pub(super) fn start(&mut self, is_read_otherwise: bool) {
+        if self.depth == 0 {
+            self.is_read_otherwise = is_read_otherwise;
+        }
+        self.depth += 1;
+    }
+
+    /// What it says, where all of it has ended.
+    pub(super) fn end(&mut self) -> Option<String> {
+        self.depth = self.depth.saturating_sub(1);
+        (self.depth == 0).then(|| std::mem::take(&mut self.said))
+    }
+
+    /// Takes a text, if it is drawn.
+    pub(super) fn text(&mut self, text: &str) {
+        if self.depth > 0 && !self.is_read_otherwise {
+            self.said.push_str(text);
+        }
+    }
+}
+
 /// What the drawings are called that are on a sheet.
 pub(super) fn drawings(sheet: Option<&str>) -> String {
     format!("{} (drawings)", sheet.unwrap_or_default()).trim_start().to_owned()

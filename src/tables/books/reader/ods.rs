@@ -11,7 +11,8 @@ use quick_xml::{
 use super::{
     Fault,
     annotations::BySheet,
-    beside, comments,
+    beside::{self, Drawing},
+    comments,
     fault::damaged,
     limits::{self, CELLS, COLUMNS, REGIONS, REPEATED_ROWS, REPEATED_TEXT, ROWS},
     markup::{self, Open, Pieces},
@@ -123,36 +124,6 @@ struct Annotation {
     in_paragraph: bool,
     /// How much text all comments hold.
     all: usize,
-}
-
-/// What is drawn, while it is read.
-#[derive(Default)]
-struct Drawing {
-    /// Elements inside one another.
-    depth: usize,
-    is_read_otherwise: bool,
-    said: String,
-}
-
-impl Drawing {
-    fn start(&mut self, is_read_otherwise: bool) {
-        if self.depth == 0 {
-            self.is_read_otherwise = is_read_otherwise;
-        }
-        self.depth += 1;
-    }
-
-    /// What it says, where all of it has ended.
-    fn end(&mut self) -> Option<String> {
-        self.depth = self.depth.saturating_sub(1);
-        (self.depth == 0).then(|| std::mem::take(&mut self.said))
-    }
-
-    fn text(&mut self, text: &str) {
-        if self.depth > 0 && !self.is_read_otherwise {
-            self.said.push_str(text);
-        }
-    }
 }
 
 impl Annotation {
