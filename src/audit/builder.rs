@@ -151,6 +151,7 @@ impl AuditorBuilder {
             tree: &knowledge.tree,
             countries: &knowledge.countries,
             as_of: self.as_of,
+            fiscal_year_begins: None,
         };
         let settings = fact_settings(&self.config, reader)?;
         let old = self.old_regimes(&book)?;

@@ -30,6 +30,8 @@ pub(super) struct FactReader<'a> {
     pub(super) countries: &'a Countries,
     /// The day that the audit is of.
     pub(super) as_of: Date,
+    /// When the fiscal year of the owner begins, in months after January.
+    pub(super) fiscal_year_begins: Option<i8>,
 }
 
 /// What the settings say of facts.
@@ -324,7 +326,8 @@ impl FactReader<'_> {
 
     fn date(self, text: &str, order: Option<DateOrder>) -> Option<Date> {
         // What a register says has come about: "since 2020" is no day to come.
-        self.formats.read_date(text, order).map(|date| date.ended_by(self.as_of))
+        let date = self.formats.read_date_of(text, order, self.fiscal_year_begins);
+        date.map(|date| date.ended_by(self.as_of))
     }
 
     fn equipment(self, asset: &Asset, attributions: &[Attribution], facts: &mut Facts) {

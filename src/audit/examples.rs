@@ -64,6 +64,7 @@ impl Knowledge {
             tree: &self.tree,
             countries: &self.countries,
             as_of: example.as_of,
+            fiscal_year_begins: None,
         };
         let row = example.row.iter().map(|(field, text)| (*field, text.as_str()));
         let asset = Asset::from_facts(row);

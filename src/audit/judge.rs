@@ -229,6 +229,7 @@ impl Judge {
             tree: &self.knowledge.tree,
             countries: &self.knowledge.countries,
             as_of: self.as_of,
+            fiscal_year_begins: None,
         }
     }
 
@@ -270,7 +271,9 @@ impl Judge {
         unreached: &[Attribution],
         sellers: &[(String, Attribution)],
     ) -> (Facts, Vec<Finding>) {
-        let mut facts = self.reader().establish(asset, attributions, &self.sites, &self.settings);
+        let fiscal_year_begins = law.owner.fiscal_year_begins(self.source.book.terms());
+        let reader = FactReader { fiscal_year_begins, ..self.reader() };
+        let mut facts = reader.establish(asset, attributions, &self.sites, &self.settings);
         let law = &law.applied;
         let is_known = !attributions.is_empty() || !unreached.is_empty();
         if !is_known {

@@ -157,6 +157,12 @@ impl Owner {
         self.general.iter().filter(|_| self.possible.is_empty())
     }
 
+    /// When its fiscal year begins, in months after the January of the year that this is called after.
+    pub(crate) fn fiscal_year_begins(&self, terms: &Terms) -> Option<i8> {
+        let own = self.organisations.iter().filter_map(|id| terms.organisations().get(id));
+        own.filter_map(|organisation| organisation.fiscal_year_begins).next()
+    }
+
     /// What it is, by id.
     pub fn organisations(&self) -> &BTreeSet<String> {
         &self.organisations

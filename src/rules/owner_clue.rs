@@ -16,9 +16,10 @@ pub(crate) struct OwnerClue {
 impl OwnerClue {
     /// Each that there can be.
     pub(crate) fn all(terms: &Terms) -> impl Iterator<Item = Self> {
-        let weights = [ClueWeight::Doubts, ClueWeight::LooksLike, ClueWeight::Says];
+        let weights =
+            [ClueWeight::Doubts, ClueWeight::Asks, ClueWeight::LooksLike, ClueWeight::Says];
         let each = terms.organisations().values().flat_map(|one| {
-            let kinds = one.takes_in.iter().cloned().map(Some).chain([None]);
+            let kinds = one.takes_in.iter().chain(&one.some_of).cloned().map(Some).chain([None]);
             kinds.map(|kind| (one.id.clone(), kind))
         });
         each.flat_map(move |(id, kind)| {
@@ -46,6 +47,8 @@ impl OwnerClue {
 pub(super) enum ClueWeight {
     /// It puts in question what else is said, and says nothing itself.
     Doubts,
+    /// It is so of some owners of the kind that the name tells, and of which it is surely.
+    Asks,
     /// It is so by the form of the name, unless something else is said.
     LooksLike,
     /// It is so.
@@ -57,28 +60,55 @@ impl Owner {
     pub(crate) fn of_row(&self, clue: &OwnerClue, terms: &Terms) -> Option<Self> {
         let said = terms.with_implied(&clue.id);
         let made = |organisations: &BTreeSet<String>| {
-            Self::made(organisations, terms).that_may_be(more_special(clue, terms), terms)
+            Self::made(organisations, terms).that_may_be(it_may_be(clue, terms), terms)
         };
         let stated = self.organisations();
         if said.is_subset(stated) {
             return None;
         }
+        let of_kind = clue.kind.iter().flat_map(|kind| terms.with_implied(kind));
+        let of_kind: BTreeSet<_> = of_kind.collect();
+        let (is_sure, asks) = (clue.weight > ClueWeight::Asks, clue.weight == ClueWeight::Asks);
+        // Of its kind it is surely, and what the law calls that it may be.
+        let may_be = |surely: &BTreeSet<String>, more: &BTreeSet<String>| {
+            let possible = said.iter().chain(more).cloned().chain(it_may_be(clue, terms));
+            Self::made(surely, terms).that_may_be(possible.collect(), terms)
+        };
+        let none = BTreeSet::new();
         if stated.is_empty() {
-            return (clue.weight > ClueWeight::Doubts).then(|| made(&said).with_open_roles());
+            let surely = if is_sure { made(&said) } else { may_be(&of_kind, &none) };
+            return (is_sure || asks).then(|| surely.with_open_roles());
         }
         let is_body = |id: &&String| terms.is_body(id);
         let bodies: BTreeSet<_> = stated.iter().filter(is_body).cloned().collect();
         let roles: BTreeSet<_> = stated.difference(&bodies).cloned().collect();
         let both = |one: &BTreeSet<String>| one.union(&roles).cloned().collect::<BTreeSet<_>>();
         // It is of a kind that it was said to be of.
-        let of_kind = clue.kind.iter().flat_map(|kind| terms.with_implied(kind));
-        if bodies.is_subset(&said.iter().cloned().chain(of_kind).collect()) {
-            let weighs = clue.weight > ClueWeight::Doubts;
-            return weighs.then(|| made(&both(&said)));
+        if bodies.is_subset(&said.union(&of_kind).cloned().collect()) {
+            return match clue.weight {
+                ClueWeight::Doubts => None,
+                ClueWeight::Asks => Some(may_be(&stated.union(&of_kind).cloned().collect(), &none)),
+                ClueWeight::LooksLike | ClueWeight::Says => Some(made(&both(&said))),
+            };
         }
         if !said.iter().any(|id| terms.is_body(id)) {
             // A contractor may be any company.
-            return Some(Self::made(&both(&said), terms).that_may_be(bodies, terms));
+            return Some(if is_sure {
+                Self::made(&both(&said), terms).that_may_be(bodies, terms)
+            } else if asks {
+                may_be(&both(&of_kind), &bodies)
+            } else {
+                Self::made(stated, terms).that_may_be(said, terms)
+            });
+        }
+        // A private university is of the kind of which others are public.
+        let excludes = |one: &String, others: &BTreeSet<String>| {
+            let of = terms.organisations().get(one).map(|one| &one.excludes);
+            of.is_some_and(|excluded| excluded.iter().any(|id| others.contains(id)))
+        };
+        let fits = |others: &BTreeSet<String>| !stated.iter().any(|one| excludes(one, others));
+        if asks && !fits(&said) && fits(&of_kind) {
+            return None;
         }
         if clue.weight == ClueWeight::Says {
             return Some(Self::made(&both(&said), terms).with_open_roles());
@@ -88,15 +118,17 @@ impl Owner {
     }
 }
 
-/// What an owner may be as well who is of a kind: organisations of the same law that are the one of the clue, and take in that kind.
-fn more_special(clue: &OwnerClue, terms: &Terms) -> BTreeSet<String> {
+/// What an owner may be as well who is of a kind: organisations of the same law that are the one of the clue, and take in that kind, or ask of
+/// it whether it is they.
+fn it_may_be(clue: &OwnerClue, terms: &Terms) -> BTreeSet<String> {
     let all = terms.organisations();
     let its = all.get(&clue.id).and_then(|one| one.jurisdiction.as_ref());
-    let is_special = |one: &&Organisation| {
+    let Some(kind) = &clue.kind else { return BTreeSet::new() };
+    let is_meant = |one: &&Organisation| {
+        let is_it = || terms.with_implied(&one.id).contains(&clue.id);
         one.id != clue.id
             && one.jurisdiction.as_ref() == its
-            && clue.kind.as_ref().is_some_and(|kind| one.takes_in.contains(kind))
-            && terms.with_implied(&one.id).contains(&clue.id)
+            && (one.some_of.contains(kind) || one.takes_in.contains(kind) && is_it())
     };
-    all.values().filter(is_special).map(|one| one.id.clone()).collect()
+    all.values().filter(is_meant).map(|one| one.id.clone()).collect()
 }

@@ -50,6 +50,12 @@ impl Terms {
         })
     }
 
+    /// Whether an organisation says only in what form an owner is, as private owners are too who never are public bodies, and public bodies are.
+    pub(super) fn is_form(&self, id: &str) -> bool {
+        let mut excluding = self.organisations().values().filter(|one| !one.excludes.is_empty());
+        excluding.any(|one| self.with_implied(&one.id).contains(id))
+    }
+
     /// Whether the law of a jurisdiction may speak of owners of another: it is the same, or one is a part or a member of the other.
     pub(super) fn may_bind(&self, law: &str, owner: &str) -> bool {
         let country = |id| self.parent(id).unwrap_or(id);

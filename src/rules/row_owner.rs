@@ -157,31 +157,33 @@ impl OwnerWords {
         };
         for organisation in terms.organisations().values() {
             words.add(organisation);
-            words.take_in(organisation, terms);
+            words.take_in(organisation, terms, ClueWeight::LooksLike);
+        }
+        for organisation in terms.organisations().values() {
+            words.take_in(organisation, terms, ClueWeight::Asks);
         }
         words
     }
 
-    /// Notes what the law of its country, or part of one, calls the kinds of owner that an organisation takes in: of several one of which
-    /// the others are, that one.
-    fn take_in(
-        &mut self,
-        Organisation { id, jurisdiction, takes_in, .. }: &Organisation,
-        terms: &Terms,
-    ) {
+    /// Notes what the law of its country, or part of one, calls the kinds of owner that an organisation takes in, or asks of some whether they are
+    /// it: of several one of which the others are, that one.
+    fn take_in(&mut self, organisation: &Organisation, terms: &Terms, weight: ClueWeight) {
+        let Organisation { id, jurisdiction, takes_in, some_of, .. } = organisation;
+        let kinds = if weight == ClueWeight::Asks { some_of } else { takes_in };
+        // A form that owners of every sort have, such as that of a company, asks nothing by itself.
+        let kinds = kinds.iter().filter(|kind| weight > ClueWeight::Asks || !terms.is_form(kind));
         for (its, kind) in
-            jurisdiction.iter().flat_map(|its| takes_in.iter().map(move |kind| (its, kind)))
+            jurisdiction.iter().flat_map(|its| kinds.clone().map(move |kind| (its, kind)))
         {
             let known = self.taken_in.get(&(its.clone(), kind.clone()));
             let is = |one: &str, other: &str| terms.with_implied(one).contains(other);
             let clue = match known {
+                // What takes a kind in says more than what asks of it, and an owner may be all that ask of it.
+                Some(_) if weight == ClueWeight::Asks => continue,
                 Some(known) if is(id, &known.id) => continue,
                 // Which of several it is, the word does not tell.
                 Some(known) if !is(&known.id, id) => OwnerClue::new(kind, ClueWeight::Doubts),
-                _ => OwnerClue {
-                    kind: Some(kind.clone()),
-                    ..OwnerClue::new(id, ClueWeight::LooksLike)
-                },
+                _ => OwnerClue { kind: Some(kind.clone()), ..OwnerClue::new(id, weight) },
             };
             self.taken_in.insert((its.clone(), kind.clone()), clue);
         }

@@ -59,6 +59,8 @@ pub struct Organisation {
     pub never: Vec<String>,
     /// What it is instead where the cell names a part of a country.
     pub in_a_part: Option<String>,
+    /// How many months after the January of the year that it is called after its fiscal year begins.
+    pub fiscal_year_begins: Option<i8>,
     /// The words that say it in a cell.
     pub words: Vec<String>,
     /// Those that say it where the law of its country is asked for.
@@ -327,6 +329,7 @@ impl Terms {
                 some_of: Placed::values(&entry.some_of),
                 never: Placed::values(&entry.never),
                 in_a_part: entry.in_a_part.map(Placed::into_inner),
+                fiscal_year_begins: entry.fiscal_year_begins,
                 words: entry.words,
                 words_at_home: entry.words_at_home,
                 doubtful: entry.doubtful,

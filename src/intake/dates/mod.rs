@@ -43,9 +43,12 @@ pub(super) fn read(text: &str, order: Option<DateOrder>, months: &Months) -> Opt
     let plain = with_plain_digits(text);
     let text = plain.trim().trim_matches(is_invisible);
     match months.bound(text) {
-        Some((rest, bound)) => spans::bounded(rest, unbounded(rest, order, months)?, bound, months),
-        None => unbounded(text, order, months)
-            .or_else(|| spans::from_to(text, |end| whole(end, order, months))),
+        Some((rest, bound)) => match unbounded(rest, order, months) {
+            Some(date) => spans::bounded(rest, date, bound, months),
+            // "From 2016 to 2018" ends.
+            None => from_to(rest, order, months).filter(|_| bound == Bound::Since),
+        },
+        None => unbounded(text, order, months).or_else(|| from_to(text, order, months)),
     }
 }
 
@@ -58,9 +61,14 @@ fn is_iso_day(text: &str) -> bool {
     text.len() == "2021-03-05".len() && text.bytes().enumerate().all(is_sign)
 }
 
+fn from_to(text: &str, order: Option<DateOrder>, months: &Months) -> Option<Date> {
+    spans::from_to(text, months, |end| whole(end, order, months))
+}
+
 /// A date that names its year, as each end of a span must.
 fn whole(text: &str, order: Option<DateOrder>, months: &Months) -> Option<Date> {
-    let told = text.len() >= SHORTEST_DATE - 1;
+    let is_year = text.len() == 4 && text.bytes().all(|byte| byte.is_ascii_digit());
+    let told = is_year || text.len() >= SHORTEST_DATE - 1;
     unbounded(text, order, months).filter(|_| told)
 }
 
@@ -89,6 +97,7 @@ fn unbounded(text: &str, order: Option<DateOrder>, months: &Months) -> Option<Da
         (2, None) if parts.fraction => alone(a),
         (2, None) if a.width == 4 && b.width == 4 => spans::years(a, b),
         (2, None) if has_word_between(text) => None,
+        (2, None) if spans::is_short_year(text, a, b) => spans::years(a, b),
         (2, None) => month_and_year(a, b),
         (3, None) if a.width == 3 => unnamed_era(&parts, months),
         (3, None) => three(a, b, c, parts.dots, order),

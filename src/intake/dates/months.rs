@@ -12,8 +12,14 @@ pub(in crate::intake) struct Months {
     noise: FxHashSet<String>,
     /// Words for a year that begins on another day than the common one, with the months from January on after which it does.
     fiscal: TextMap<Option<i8>>,
+    /// Words for a part of a year, with the sign for it.
+    year_parts: TextMap<char>,
+    /// Words for numbers.
+    ordinals: TextMap<i8>,
     /// Words that make a date the end of a span.
     bounds: TextMap<Bound>,
+    /// Words between the ends of one.
+    between: FxHashSet<String>,
     /// Eras by their folded names.
     eras: TextMap<Era>,
     /// The one in which a year of three digits is counted.
@@ -105,6 +111,48 @@ impl Months {
     pub(super) fn fiscal(&self, folded: &str) -> Option<FiscalYear> {
         let begins = *self.fiscal.get(folded)?;
         Some(FiscalYear { begins: begins.map(i32::from) })
+    }
+
+    /// A text in which what makes its year a fiscal one says that this begins so many months after January; `None` where no such word does.
+    pub(in crate::intake) fn in_fiscal_year(&self, text: &str, begins: i8) -> Option<String> {
+        let known = self.fiscal.iter().find(|(_, its)| **its == Some(begins));
+        let (known, _) = known?;
+        let mut found = false;
+        let runs = text.split_inclusive(|letter: char| !letter.is_alphabetic()).map(|run| {
+            let word = run.trim_end_matches(|letter: char| !letter.is_alphabetic());
+            let is_open = self.fiscal.get(&fold(word)) == Some(&None);
+            found |= is_open;
+            if is_open { format!("{known}{}", &run[word.len()..]) } else { run.to_owned() }
+        });
+        let text = runs.collect::<String>();
+        found.then_some(text)
+    }
+
+    pub(in crate::intake) fn add_year_part(&mut self, word: &str, sign: char) {
+        self.year_parts.insert(fold(word), sign);
+    }
+
+    /// The sign for the part of a year that a folded word stands for.
+    pub(super) fn year_part(&self, folded: &str) -> Option<char> {
+        self.year_parts.get(folded).copied()
+    }
+
+    pub(in crate::intake) fn add_ordinal(&mut self, word: &str, number: i8) {
+        self.ordinals.insert(fold(word), number);
+    }
+
+    /// The number that a folded word stands for.
+    pub(super) fn ordinal(&self, folded: &str) -> Option<i8> {
+        self.ordinals.get(folded).copied()
+    }
+
+    pub(in crate::intake) fn add_between(&mut self, word: &str) {
+        self.between.insert(fold(word));
+    }
+
+    /// Whether a folded word stands between the ends of a span.
+    pub(super) fn is_between(&self, folded: &str) -> bool {
+        self.between.contains(folded)
     }
 
     pub(in crate::intake) fn add_year_word(&mut self, word: &str) {

@@ -15,12 +15,15 @@ const LATEST: i32 = 6;
 const MONTHS: i32 = 12;
 /// What stands between the first and the last day of a span.
 const BETWEEN: [char; 3] = ['-', '–', '—'];
+/// Those of them that stand in no date.
+const ONLY_BETWEEN: [char; 2] = ['–', '—'];
 
-/// A quarter or a half of a year: `Q4 2019`, `2019-Q4`, `4Q19`, `H1 2020`, `2H 2019`, `FY19 Q4`. The year may be a fiscal one where nobody says so,
-/// too, so it is all days that it can have in any of them.
+/// A quarter or a half of a year: `Q4 2019`, `2019-Q4`, `4Q19`, `H1 2020`, `2H 2019`, `FY19 Q4`, `first quarter of 2020`. The year may be a fiscal one
+/// where nobody says so, too, so it is all days that it can have in any of them.
 pub(super) fn part_of_year(text: &str, months: &Months) -> Option<Date> {
-    let (text, fiscal) = without_fiscal_words(text, months);
-    let letters = text.bytes().filter(|byte| !matches!(byte, b' ' | b'-' | b'/' | b'.' | b'\''));
+    let (text, fiscal) = in_signs(text, months);
+    let is_between = |byte: &u8| matches!(byte, b' ' | b'-' | b'/' | b'.' | b',' | b'\'');
+    let letters = text.bytes().filter(|byte| !is_between(byte));
     let letters: Vec<_> = letters.map(|byte| byte.to_ascii_uppercase()).collect();
     let ([of @ (b'Q' | b'H'), part, year @ ..]
     | [part, of @ (b'Q' | b'H'), year @ ..]
@@ -38,18 +41,26 @@ pub(super) fn part_of_year(text: &str, months: &Months) -> Option<Date> {
     of_fiscal_year(year, fiscal, (part - 1) * months, part * months)
 }
 
-/// A text without the words that make its year a fiscal one, and what they say of it.
-fn without_fiscal_words(text: &str, months: &Months) -> (String, FiscalYear) {
+/// A text without the words that make its year a fiscal one, and what they say of it. Where it has a word for a part of a year, that is its sign,
+/// numbers are digits, and small words are left out: `1 Q 2020` for `first quarter of 2020`.
+fn in_signs(text: &str, months: &Months) -> (String, FiscalYear) {
+    let runs: Vec<_> = text.split_inclusive(|letter: char| !letter.is_alphabetic()).collect();
+    let word = |run: &str| fold(run.trim_end_matches(|letter: char| !letter.is_alphabetic()));
+    let words: Vec<_> = runs.iter().map(|run| word(run)).collect();
+    let is_spelt = words.iter().any(|word| months.year_part(word).is_some());
     let (mut rest, mut of) = (String::new(), FiscalYear { begins: None });
-    for run in text.split_inclusive(|letter: char| !letter.is_alphabetic()) {
-        let word = run.trim_end_matches(|letter: char| !letter.is_alphabetic());
-        match months.fiscal(&fold(word)) {
-            Some(fiscal) => {
-                of = of.or(Some(fiscal));
-                rest.push_str(&run[word.len()..]);
-            }
-            None => rest.push_str(run),
+    for (run, word) in runs.iter().zip(&words) {
+        let behind = run.trim_start_matches(char::is_alphabetic);
+        if let Some(fiscal) = months.fiscal(word) {
+            of = of.or(Some(fiscal));
+        } else if let Some(sign) = months.year_part(word) {
+            rest.push(sign);
+        } else if let Some(number) = months.ordinal(word).filter(|_| is_spelt) {
+            rest.push_str(&number.to_string());
+        } else if !is_spelt || !months.is_noise(word) {
+            rest.push_str(&run[..run.len() - behind.len()]);
         }
+        rest.push_str(behind);
     }
     (rest, of)
 }
@@ -93,14 +104,33 @@ pub(super) fn bounded(text: &str, date: Date, bound: Bound, months: &Months) -> 
     })
 }
 
-/// The days from one date to another: `31.07.2019 - 12.08.2019`. Each end must be read by itself.
-pub(super) fn from_to(text: &str, read: impl Fn(&str) -> Option<Date>) -> Option<Date> {
+/// The days from one date to another: `31.07.2019 - 12.08.2019`, `2016 to 2018`. Each end must be read by itself, but that a last year may be short.
+pub(super) fn from_to(
+    text: &str,
+    months: &Months,
+    read: impl Fn(&str) -> Option<Date>,
+) -> Option<Date> {
     let marks = text.char_indices().filter(|(_, mark)| BETWEEN.contains(mark));
-    let mut spans = marks.filter_map(|(at, mark)| {
-        let (first, last) = (read(text[..at].trim())?, read(text[at + mark.len_utf8()..].trim())?);
+    let marks = marks.map(|(at, mark)| (at, at + mark.len_utf8()));
+    let gaps: Vec<_> = text.match_indices(' ').map(|(at, _)| at).collect();
+    let words = gaps.windows(2).map(|ends| (ends[0], ends[1]));
+    let words = words.filter(|&(from, to)| months.is_between(&fold(&text[from..to])));
+    let mut spans = marks.chain(words).filter_map(|(from, to)| {
+        let (start, end) = (text[..from].trim(), text[to..].trim());
+        let first = read(start)?;
+        let whole = || start.get(..2).map(|century| format!("{century}{end}"));
+        let is_short = end.len() == 2 && start.len() == 4;
+        let last = if is_short { read(&whole()?)? } else { read(end)? };
         (first.first() <= last.last()).then(|| Date::between(first.first(), last.last()))
     });
     spans.next().filter(|_| spans.next().is_none())
+}
+
+/// Whether the second of two numbers ends a span of years: it is no month, or a sign stands before it that is in no date.
+pub(super) fn is_short_year(text: &str, first: Number, last: Number) -> bool {
+    let ends = first.year.zip(last.year).is_some_and(|(first, last)| last > first);
+    let is_no_month = last.value > i64::from(MONTHS);
+    first.width == 4 && last.width == 2 && ends && (is_no_month || text.contains(ONLY_BETWEEN))
 }
 
 /// The days of several years: `2018-2019`.

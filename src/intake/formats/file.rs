@@ -82,6 +82,12 @@ pub(super) struct FormatFile {
     pub(super) era: Vec<EraEntry>,
     /// Words for a fiscal year.
     pub(super) fiscal_year: Vec<FiscalYearEntry>,
+    /// Words for a part of a year.
+    pub(super) year_part: Vec<YearPartEntry>,
+    /// Words for numbers in dates.
+    pub(super) date_ordinal: Vec<DateOrdinalEntry>,
+    /// Words between the ends of a span of days.
+    pub(super) date_between: Vec<WordsEntry>,
     /// Words before or behind a date that make it the end of a span.
     pub(super) date_bound: Vec<DateBoundEntry>,
     /// Words in a date that are neither number nor month.
@@ -306,6 +312,22 @@ words! {
     FiscalYearEntry {
         /// How many months after the January of the year that it is called after it begins; left out: nobody knows.
         begins: Option<i8>,
+    }
+}
+
+words! {
+    /// Words for a part of a year.
+    YearPartEntry {
+        /// What programs write for it: `Q` for a quarter, `H` for a half.
+        sign: char,
+    }
+}
+
+words! {
+    /// Words for a number in a date.
+    DateOrdinalEntry {
+        /// The number.
+        number: i8,
     }
 }
 

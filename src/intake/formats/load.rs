@@ -348,6 +348,13 @@ impl Loader {
         self.each(of, &parsed.fiscal_year, |formats, entry, word| {
             formats.months.add_fiscal(word, entry.begins);
         });
+        self.each(of, &parsed.year_part, |formats, entry, word| {
+            formats.months.add_year_part(word, entry.sign);
+        });
+        self.each(of, &parsed.date_ordinal, |formats, entry, word| {
+            formats.months.add_ordinal(word, entry.number);
+        });
+        self.each(of, &parsed.date_between, |formats, _, word| formats.months.add_between(word));
         self.each(of, &parsed.date_noise, |formats, _, word| formats.months.add_noise(word));
     }
 

@@ -232,6 +232,17 @@ impl Formats {
         dates::read(cell, order, &self.months)
     }
 
+    /// The same where the fiscal year of whom it is about begins so many months after January.
+    pub(crate) fn read_date_of(
+        &self,
+        cell: &str,
+        order: Option<DateOrder>,
+        begins: Option<i8>,
+    ) -> Option<Date> {
+        let own = begins.and_then(|begins| self.months.in_fiscal_year(cell, begins));
+        self.read_date(own.as_deref().unwrap_or(cell), order)
+    }
+
     /// Whether what stands under a key of this name in a document is true of all that stands beside it.
     pub(super) fn speaks_for_all(&self, name: &str) -> bool {
         self.headers.defaults.contains(&key(name))
