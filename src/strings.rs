@@ -110,6 +110,20 @@ pub(crate) fn joined(items: &[String], word: &str) -> String {
     }
 }
 
+/// The letter in a box, a circle, brackets or a flag, where that is no mere compatibility form of it. Unicode counts some of these as no
+/// letters.
+pub(crate) fn boxed_letter(sign: char) -> Option<char> {
+    let first = match sign {
+        '\u{249c}'..='\u{24b5}' => '\u{249c}',
+        '\u{1f110}'..='\u{1f129}' => '\u{1f110}',
+        '\u{1f150}'..='\u{1f169}' => '\u{1f150}',
+        '\u{1f170}'..='\u{1f189}' => '\u{1f170}',
+        '\u{1f1e6}'..='\u{1f1ff}' => '\u{1f1e6}',
+        _ => return None,
+    };
+    char::from_u32('A' as u32 + sign as u32 - first as u32)
+}
+
 /// Whether a character takes no room, and hides others or changes their order. The joiners U+200C and U+200D are none of these:
 /// several scripts cannot be written without them.
 pub(crate) fn is_invisible(c: char) -> bool {

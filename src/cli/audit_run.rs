@@ -272,10 +272,12 @@ impl<'a> AuditRun<'a> {
     }
 }
 
-/// Says what file is not there before anything is written.
+/// Says what file is not there before anything is written. A link found in a folder that leads nowhere takes no other file down.
 fn are_there(files: &[Input]) -> Result<(), Failure> {
-    let missing =
-        |input: &&Input| input.path.as_os_str() != "-" && std::fs::metadata(&input.path).is_err();
+    let missing = |input: &&Input| {
+        let is_named = !input.found && input.path.as_os_str() != "-";
+        is_named && std::fs::metadata(&input.path).is_err()
+    };
     files.iter().find(missing).map_or(Ok(()), |input| {
         let file = input.path.display().to_string();
         Err(ErrorKind::Read(ReadErrorKind::Missing).of(&file).into())

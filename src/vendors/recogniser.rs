@@ -23,7 +23,7 @@ use super::{
     },
     row_names::{NamesFound, Searched},
     stated_makers::{StatedMakers, SureNames, maker_cells, says_something, settle},
-    text_forms::{has_word, is_sentence},
+    text_forms::has_word,
     weigh,
 };
 use crate::{
@@ -233,7 +233,7 @@ impl Recogniser {
             Search::FccId => |finder| finder.in_fcc_cell(),
             Search::Cpe => |finder| finder.in_cpe_cell(),
         };
-        if is_sentence(cell.text) || matches!(search, Search::Mac) && has_word(cell.text) {
+        if has_word(cell.text) {
             self.screen_words(cell, CellPlace::Prose, seen);
         }
         for (at, text) in parts_of(cell.text, seen.read) {

@@ -5,7 +5,7 @@ use std::borrow::Cow;
 use unicode_normalization::UnicodeNormalization;
 
 use super::letters::{fold, latinized};
-use crate::strings::{is_filler, is_invisible};
+use crate::strings::{boxed_letter, is_filler, is_invisible};
 
 /// A text with full-width forms levelled, and the same folded for names where it is not ASCII.
 pub(super) fn spellings(text: &str) -> (Cow<'_, str>, Cow<'_, str>) {
@@ -14,9 +14,15 @@ pub(super) fn spellings(text: &str) -> (Cow<'_, str>, Cow<'_, str>) {
     }
     let turned = turned(text);
     let text = &turned.as_deref().unwrap_or(text).replace(SMALL_TRADEMARK, " ");
-    let letters = text.chars().filter(|letter| !is_unseen(*letter)).map(boxed).map(digit).map(gap);
+    let letters = text
+        .chars()
+        .filter(|letter| !is_unseen(*letter))
+        .map(|letter| boxed_letter(letter).unwrap_or(letter))
+        .map(digit)
+        .map(gap);
     let seen: Vec<char> = letters.collect();
-    let plain: String = with_plain_dashes(seen).into_iter().nfkc().collect();
+    let letters = with_plain_dashes(seen).into_iter().nfkc();
+    let plain: String = letters.filter(|letter| !is_loose_mark(*letter)).collect();
     let plain = if plain.is_ascii() { plain } else { latinized(&plain) };
     let words = if plain.is_ascii() { plain.clone() } else { fold(&plain) };
     (Cow::Owned(plain), Cow::Owned(words))
@@ -54,18 +60,6 @@ fn turned(text: &str) -> Option<String> {
     let (inner, rest) = behind.split_once(BACK).unwrap_or((behind, ""));
     let inner: String = inner.chars().rev().collect();
     Some(format!("{text} {before}{inner}{}", rest.replace(TURN, "")))
-}
-
-/// A letter without the box, the circle or the brackets around it, where these are no mere compatibility form.
-fn boxed(letter: char) -> char {
-    let first = match letter {
-        '\u{249c}'..='\u{24b5}' => '\u{249c}',
-        '\u{1f110}'..='\u{1f129}' => '\u{1f110}',
-        '\u{1f150}'..='\u{1f169}' => '\u{1f150}',
-        '\u{1f170}'..='\u{1f189}' => '\u{1f170}',
-        _ => return letter,
-    };
-    char::from_u32('A' as u32 + letter as u32 - first as u32).unwrap_or(letter)
 }
 
 /// The digits 0 of alphabets with digits of their own, as far as people write numbers of goods with them.
@@ -108,6 +102,11 @@ fn with_plain_dashes(mut text: Vec<char>) -> Vec<char> {
     text
 }
 
+/// A stroke or an accent over a sign that has no such form of its own: it hides a number from a search, and from no reader.
+fn is_loose_mark(letter: char) -> bool {
+    matches!(letter, '\u{300}'..='\u{36f}' | '\u{20d0}'..='\u{20ff}' | '\u{fe20}'..='\u{fe2f}')
+}
+
 /// Letters that nobody sees: joiners, direction marks, variation selectors and control characters that are no gaps.
 fn is_unseen(letter: char) -> bool {
     let gap = matches!(letter, '\t' | '\n' | '\r' | '\u{b}' | '\u{c}' | '\u{85}');
@@ -129,6 +128,14 @@ mod tests {
         ] {
             assert_eq!(fold(&spellings(text).1), fold(words), "{text}");
         }
+    }
+
+    #[test]
+    fn marks_over_signs_that_have_no_such_form_are_left_out() {
+        for text in ["AB-2CD\u{301}2143", "A\u{336}B-\u{336}2CD2143\u{20dd}"] {
+            assert_eq!(spellings(text).0, "AB-2CD2143", "{text}");
+        }
+        assert_eq!(spellings("Cafe\u{301}").0, "Café");
     }
 
     #[test]

@@ -12,7 +12,7 @@ pub(super) fn is_sentence(text: &str) -> bool {
         || text.split_whitespace().map(without_marks).filter(word).nth(1).is_some()
 }
 
-/// Whether words stand in a text that is to hold addresses, which are no letters alone.
+/// Whether words stand in a text that is to hold registered numbers, which are no letters alone.
 pub(super) fn has_word(text: &str) -> bool {
     let is_word = |word: &str| {
         word.len() >= SHORTEST_WORD

@@ -27,6 +27,22 @@ fn folders_that_lead_to_one_another_are_looked_through_once() {
     assert_eq!(folder.run("rules lint knowledge").status.code(), Some(0));
 }
 
+/// Neither a link that leads nowhere nor one to itself takes the report of the files beside it down.
+#[test]
+fn a_link_that_leads_nowhere_leaves_the_report_of_the_others() {
+    let folder = Folder::new();
+    fs::create_dir(folder.at("f")).unwrap();
+    fs::write(folder.at("f/a.csv"), SHEET).unwrap();
+    symlink("nowhere", folder.at("f/b.csv")).unwrap();
+    symlink("c.csv", folder.at("f/c.csv")).unwrap();
+    let output = folder.run("check f -o r.txt");
+    assert_eq!(output.status.code(), Some(2));
+    let report = fs::read_to_string(folder.at("r.txt")).unwrap();
+    for link in ["b.csv", "c.csv"] {
+        assert!(report.contains(&format!("f/{link}: not audited")), "{report}");
+    }
+}
+
 /// Settings can accept findings, so that those of somebody else are not applied without a word. Only root can give files away.
 #[test]
 fn settings_of_strangers_are_refused() {

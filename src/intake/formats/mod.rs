@@ -62,8 +62,13 @@ use super::{
     dates::{self, Months},
 };
 use crate::{
-    Date, Field, asset::DateOrder, facts::LifeCycle, fold::fold, phrases::Phrases,
-    strings::is_filler, tables::Vocabulary,
+    Date, Field,
+    asset::DateOrder,
+    facts::LifeCycle,
+    fold::fold,
+    phrases::Phrases,
+    strings::{boxed_letter, is_filler},
+    tables::Vocabulary,
 };
 
 /// The maker is one of the first words of the name of goods.
@@ -157,7 +162,9 @@ impl Formats {
             cell.bytes().next().is_some_and(|byte| byte.is_ascii_alphanumeric());
         self.empty.has(cell)
             || !starts_with_letter
-                && !cell.chars().any(|letter| letter.is_alphanumeric() && !is_filler(letter))
+                && !cell.chars().any(|letter| {
+                    letter.is_alphanumeric() && !is_filler(letter) || boxed_letter(letter).is_some()
+                })
     }
 
     /// Whether a word for nothing states in a column of this field that there is none, as for approvals.
