@@ -28,7 +28,9 @@ fn escaped(text: &str, stopped: impl Fn(char) -> String) -> String {
             }
             '@' | '#' => escaped.push_str(&stopped(c)),
             ':' if rest.starts_with('/') => escaped.push_str(&stopped(c)),
-            '.' if before.ends_with(['w', 'W']) => escaped.push_str(&stopped(c)),
+            '.' if before.ends_with(['w', 'W']) && rest.starts_with(char::is_alphanumeric) => {
+                escaped.push_str(&stopped(c));
+            }
             // A list, a rule, or the line below a heading.
             '.' | ')' if !before.is_empty() && before.bytes().all(|b| b.is_ascii_digit()) => {
                 escaped.extend(['\\', c]);
@@ -58,7 +60,7 @@ mod tests {
             ("&lt;", "&amp;lt;"),
             ("- no list", "\\- no list"),
             ("12. no list", "12\\. no list"),
-            ("2-wire 1.5 m", "2-wire 1.5 m"),
+            ("2-wire 1.5 m, one row.", "2-wire 1.5 m, one row."),
         ] {
             assert_eq!(text_on_hosts(text), shown);
         }
