@@ -45,8 +45,6 @@ pub mod asset;
 pub mod attribution;
 pub mod audit;
 pub mod baseline;
-#[cfg(test)]
-mod cases;
 #[cfg(feature = "cli")]
 mod cli;
 pub mod config;
@@ -72,6 +70,8 @@ pub mod reporting_duty;
 pub mod rules;
 mod strings;
 mod tables;
+#[cfg(test)]
+mod tests;
 mod text_map;
 pub mod truth;
 pub mod vendors;
@@ -85,4 +85,6 @@ pub use date::Date;
 pub use equipment::{EquipmentTree, KindId};
 pub use finding::{Finding, Verdict};
 pub use fingerprint::Fingerprint;
+#[cfg(test)]
+use tests::cases;
 pub use truth::Truth;

@@ -46,9 +46,14 @@ pub(crate) fn with_plain_digits(text: &str) -> Cow<'_, str> {
     Cow::Owned(text.chars().map(plain_digit).collect())
 }
 
+/// The digits 0 of scripts with digits of their own, as far as people write numbers of goods, counts and days with them.
+const ZEROS: [u32; 14] = [
+    0x660, 0x6f0, 0x966, 0x9e6, 0xa66, 0xae6, 0xbe6, 0xc66, 0xce6, 0xe50, 0xed0, 0x1040, 0x17e0,
+    0xff10,
+];
+
 /// A decimal digit of another script as an ASCII one; any other letter as it is.
-fn plain_digit(c: char) -> char {
-    const ZEROS: [u32; 8] = [0x660, 0x6f0, 0x966, 0x9e6, 0xe50, 0xed0, 0x1040, 0xff10];
+pub(crate) fn plain_digit(c: char) -> char {
     let code = u32::from(c);
     let zero = ZEROS.iter().find(|&&zero| (zero..zero + 10).contains(&code));
     zero.and_then(|zero| char::from_digit(code - zero, 10)).unwrap_or(c)
@@ -99,6 +104,22 @@ pub(crate) fn listed<S: Into<String>>(names: impl IntoIterator<Item = S>) -> Str
         shown.push(format!("{more} more"));
     }
     shown.join(", ")
+}
+
+/// The first `most` of some texts, and how many more there are.
+pub(crate) fn first_of(
+    texts: impl IntoIterator<Item = String>,
+    most: usize,
+    between: &str,
+) -> String {
+    let mut texts = texts.into_iter();
+    let shown: Vec<_> = texts.by_ref().take(most).collect();
+    shown.join(between) + &and_more(texts.count() as u64)
+}
+
+/// How many more there are after a list.
+pub(crate) fn and_more(left: u64) -> String {
+    if left == 0 { String::new() } else { format!(" and {left} more") }
 }
 
 /// Several in words: `a`, `a or b`, `a, b or c`.
@@ -161,6 +182,29 @@ mod tests {
             assert_eq!((start_of(text, 2), end_of(text, 2)), (start, end), "{text}");
         }
         assert_eq!(clipped("海康威视", 2), "海康");
+    }
+
+    /// Of each script, as a reader of it writes them.
+    #[test]
+    fn the_digits_of_each_script_are_digits() {
+        for (script, digits) in [
+            ("Arabic", "٠١٢٣٤٥٦٧٨٩"),
+            ("Persian", "۰۱۲۳۴۵۶۷۸۹"),
+            ("Devanagari", "०१२३४५६७८९"),
+            ("Bengali", "০১২৩৪৫৬৭৮৯"),
+            ("Gurmukhi", "੦੧੨੩੪੫੬੭੮੯"),
+            ("Gujarati", "૦૧૨૩૪૫૬૭૮૯"),
+            ("Tamil", "௦௧௨௩௪௫௬௭௮௯"),
+            ("Telugu", "౦౧౨౩౪౫౬౭౮౯"),
+            ("Kannada", "೦೧೨೩೪೫೬೭೮೯"),
+            ("Thai", "๐๑๒๓๔๕๖๗๘๙"),
+            ("Lao", "໐໑໒໓໔໕໖໗໘໙"),
+            ("Burmese", "၀၁၂၃၄၅၆၇၈၉"),
+            ("Khmer", "០១២៣៤៥៦៧៨៩"),
+            ("full width", "０１２３４５６７８９"),
+        ] {
+            assert_eq!(with_plain_digits(digits), "0123456789", "{script}");
+        }
     }
 
     #[test]

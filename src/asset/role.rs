@@ -38,6 +38,19 @@ impl Role {
         }
     }
 
+    /// What such a column is taken for, to be read by people; a field says it itself.
+    pub(crate) fn says(self) -> &'static str {
+        match self {
+            Self::Field(field) => field.says(),
+            Self::Text => "text, which is searched",
+            Self::Detail => "a detail",
+            Self::Other => "somebody or something else",
+            Self::Absent => "something that need not be there",
+            Self::Ignored => "nothing",
+            Self::Secret => "a secret, never read",
+        }
+    }
+
     /// The fact that it states.
     pub(crate) fn field(self) -> Option<Field> {
         match self {

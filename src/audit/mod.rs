@@ -31,8 +31,6 @@ mod named_columns;
 mod own_files;
 mod owner_laws;
 mod prefilter;
-#[cfg(test)]
-mod properties;
 mod queue;
 mod run;
 mod screening;

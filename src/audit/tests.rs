@@ -1,6 +1,8 @@
 //! What must hold of every audit: rows that pass the prefilter are those of which the stations find nothing, on any number of
 //! threads, however the text is cut into blocks; and findings are known again by their fingerprints.
 
+mod properties;
+
 use std::{
     collections::{BTreeMap, BTreeSet},
     sync::LazyLock,

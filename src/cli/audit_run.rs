@@ -27,15 +27,14 @@ use crate::{
 use super::{
     args::AuditArgs,
     baselines::Baselines,
+    configured_columns::ConfiguredColumns,
     exit::Failure,
     found_settings::check_baseline,
     inputs::{self, Input, Inputs, LeftOutFiles},
-    leads,
-    named_columns::NamedColumns,
     one_file::is_one_file,
     output::Console,
+    remarks,
     settings::{AuditSettings, RunSettings},
-    unread,
 };
 
 /// An audit that can begin: its files are there, and its settings hold.
@@ -55,7 +54,6 @@ pub(crate) struct AuditRun<'a> {
 
 /// Who takes the results of an audit.
 pub(crate) trait RowSink {
-    /// Takes a row.
     fn row(&mut self, row: &Audited) -> Result<(), Failure>;
 
     /// Whether lines that are no assets are wanted too.
@@ -189,7 +187,6 @@ impl<'a> AuditRun<'a> {
         drop(ManuallyDrop::into_inner(self.settings));
     }
 
-    /// What it is made with.
     pub(crate) fn basis(&self) -> &Basis {
         &self.settings.basis
     }
@@ -227,7 +224,7 @@ impl<'a> AuditRun<'a> {
         let summary = Summary::new(self.basis());
         let mut rows = RunRows {
             summary: if self.baselines.is_empty() { summary } else { summary.with_baseline() },
-            named_columns: NamedColumns::default(),
+            configured_columns: ConfiguredColumns::default(),
             lists_clear,
             fingerprints: Fingerprints::default(),
             threads: self.threads,
@@ -306,7 +303,7 @@ fn threads(args: &AuditArgs) -> usize {
 /// The rows of all files on their way.
 struct RunRows<'a> {
     summary: Summary,
-    named_columns: NamedColumns,
+    configured_columns: ConfiguredColumns,
     lists_clear: bool,
     /// Of all files together.
     fingerprints: Fingerprints,
@@ -367,7 +364,7 @@ impl RunRows<'_> {
             self.summary.add_clear(file, sheet.as_deref(), in_book, clear);
         }
         if unread.is_none() {
-            self.named_columns.take(&settings.reading, audit.understanding());
+            self.configured_columns.take(&settings.reading, audit.understanding());
         }
         if unread.is_none() || audit.account().rows() > 0 {
             self.summary.account(file, sheet.as_deref(), audit.account(), audit.set_aside());
@@ -375,7 +372,8 @@ impl RunRows<'_> {
         self.summary.input(file, audit.digest());
         self.summary.columns(audit.understanding());
         self.take.understood(audit.understanding());
-        let later = [leads::leads(&label, &audit), unread::unread(&label, &audit)].concat();
+        let later =
+            [remarks::leads(&label, &audit), remarks::unread_cells(&label, &audit)].concat();
         for warning in &later {
             self.console.warn(warning);
         }
@@ -385,7 +383,7 @@ impl RunRows<'_> {
 
     /// Tells what is left to tell.
     fn end(mut self, mut sentences: Vec<String>) -> Result<Summary, Failure> {
-        sentences.extend(self.named_columns.sentences()?);
+        sentences.extend(self.configured_columns.sentences()?);
         for sentence in sentences {
             self.console.warn(&sentence);
             self.summary.warn(sentence);

@@ -159,7 +159,12 @@ fn show(out: &mut dyn Write, column: &ColumnUnderstanding) -> io::Result<()> {
         Some(crate::asset::DateOrder::YearFirst) => ", year before month",
         None => "",
     };
-    let (role, confidence) = (role(column.role), column.confidence.word());
+    let role = match column.role {
+        Role::Field(field) => field.key(),
+        Role::Text => "text",
+        role => role.says(),
+    };
+    let confidence = column.confidence.word();
     writeln!(
         out,
         "     taken for {role} ({confidence}: {}{order})",
@@ -172,7 +177,6 @@ fn show(out: &mut dyn Write, column: &ColumnUnderstanding) -> io::Result<()> {
     Ok(())
 }
 
-/// What is looked for in which columns.
 fn searched(out: &mut dyn Write, columns: &[ColumnUnderstanding]) -> io::Result<()> {
     let groups = [
         (Some(About::Asset), "searched for makers' names, model families and registered marks"),
@@ -216,18 +220,6 @@ fn ranges(numbers: &[usize]) -> String {
         _ => format!("{first}-{last}"),
     });
     shown.collect::<Vec<_>>().join(", ")
-}
-
-fn role(role: Role) -> &'static str {
-    match role {
-        Role::Field(field) => field.key(),
-        Role::Text => "text",
-        Role::Detail => "a detail",
-        Role::Other => "somebody or something else",
-        Role::Absent => "something that need not be there",
-        Role::Ignored => "nothing",
-        Role::Secret => "a secret, never read",
-    }
 }
 
 /// The lines of the table to keep in `banlint.toml`: what was understood, ready to be corrected. Each begins with `lead`.

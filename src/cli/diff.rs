@@ -13,8 +13,8 @@ use super::{
     audit_run::AuditRun,
     exit::{Exit, Failure, Outcome},
     output::Console,
-    page::WrappedText,
     streams,
+    wrapped_text::WrappedText,
 };
 
 pub(crate) fn run(args: &DiffArgs, out: &mut dyn Write, console: &Console) -> Outcome {

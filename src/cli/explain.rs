@@ -10,7 +10,7 @@ use crate::{
     audit::{Audited, Auditor},
     intake::{Entry, Inventories, Inventory},
     report::{self, PageLook},
-    strings::in_shell,
+    strings::{and_more, in_shell},
 };
 
 use super::{
@@ -65,7 +65,6 @@ struct Wanted {
     text: String,
     /// Whether it may be an asset number too; not after the name of the file.
     may_be_number: bool,
-    /// The sheet of a row.
     sheet: Option<String>,
     /// A line, or a row of a sheet.
     line: Option<u64>,
@@ -125,7 +124,6 @@ fn wanted(file: &Path, row: Option<&str>) -> Result<(PathBuf, Wanted), Failure> 
     Ok((PathBuf::from(path), Wanted::in_file(line)))
 }
 
-/// An asset that may be the one asked for.
 struct AskedAsset {
     asset: Asset,
     audited: Audited,
@@ -200,7 +198,6 @@ impl RowSearch<'_> {
         Ok(())
     }
 
-    /// The one row asked for.
     fn end(mut self) -> Result<AskedAsset, Failure> {
         if let Some(nth) = self.wanted.nth.filter(|_| self.found.len() > 1) {
             self.found.retain(|one| !one.by_number);
@@ -232,8 +229,7 @@ impl RowSearch<'_> {
             let called = report::cell(&one.audited.called, 40);
             choices.push(format!("{} ({called})", in_shell(&format!("{}{nth}", spots[at]))));
         }
-        let more = self.found.len() - choices.len();
-        let rest = if more > 0 { format!(" and {more} more") } else { String::new() };
+        let rest = and_more((self.found.len() - choices.len()) as u64);
         Failure::new(format!(
             "`{}` is more than one asset; name one of {}{rest}",
             self.wanted.text,

@@ -119,7 +119,6 @@ pub(crate) fn find(
     Ok(FolderFiles { files, settings, ignored, hidden, special, excluding })
 }
 
-/// What a walk has met.
 #[derive(Default)]
 struct WalkSeen {
     /// The one path of each folder, whichever way it is reached.
@@ -129,7 +128,6 @@ struct WalkSeen {
     ignored: Vec<PathBuf>,
     hidden: Vec<PathBuf>,
     excluding: BTreeSet<usize>,
-    /// What ends the walk.
     fault: Option<Failure>,
 }
 
@@ -231,7 +229,6 @@ fn tell(error: &Error, at: &Path, console: &Console) {
     }
 }
 
-/// The path that an error is about.
 fn path_of(error: &Error) -> Option<&Path> {
     match error {
         Error::WithPath { path, .. } | Error::Loop { child: path, .. } => Some(path),

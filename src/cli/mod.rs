@@ -10,6 +10,7 @@ mod check;
 mod ci;
 mod columns;
 mod completions;
+mod configured_columns;
 mod definition;
 mod destination;
 mod diff;
@@ -24,25 +25,23 @@ mod identify;
 mod init;
 mod inputs;
 mod interrupted;
-mod leads;
 mod letter;
 mod man;
-mod named_columns;
 mod one_file;
 mod orgs;
 mod outlook;
 mod output;
 mod outputs;
-mod page;
 mod pager;
+mod remarks;
 mod reports;
 mod rules;
 mod settings;
 mod sources;
 mod streams;
 mod time_limit;
-mod unread;
 mod vendors;
+mod wrapped_text;
 
 use std::{
     env,

@@ -12,8 +12,8 @@ use super::{
     args::OrgsArgs,
     exit::{Exit, Failure, Outcome},
     output::Console,
-    page::WrappedText,
     settings,
+    wrapped_text::WrappedText,
 };
 
 /// Provisions named where several organisations are listed; more are counted.

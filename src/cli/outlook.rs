@@ -15,8 +15,8 @@ use super::{
     destination::is_stdout,
     exit::{Exit, Failure, Outcome},
     output::Console,
-    page::WrappedText,
     settings, streams,
+    wrapped_text::WrappedText,
 };
 
 pub(crate) fn run(args: &OutlookArgs, out: &mut dyn Write, console: &Console) -> Outcome {

@@ -7,7 +7,6 @@ use clap::ValueEnum as _;
 use super::{args::Format, exit::Failure};
 use crate::knowledge::did_you_mean;
 
-/// A file to be written.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) struct OutputFile {
     pub(crate) format: Format,
@@ -32,7 +31,6 @@ const ENDINGS: [(&str, Format); 13] = [
 ];
 
 impl OutputFile {
-    /// What was typed.
     pub(crate) fn parse(typed: &Path) -> Result<Self, Failure> {
         let text = typed.to_string_lossy();
         if let Some((word, file)) = text.split_once('=')

@@ -31,7 +31,6 @@ pub(crate) struct Reports {
     all: Vec<(Box<dyn Report>, Destination)>,
     /// The files among them, as the user named them.
     files: Vec<String>,
-    /// Some are whole sheets.
     sheets: bool,
 }
 
@@ -185,7 +184,6 @@ fn is_live(format: Format) -> bool {
     matches!(format, Format::Jsonl | Format::Concise | Format::CsvFindings)
 }
 
-/// The form of a format that is a whole sheet.
 fn sheet_form(format: Format) -> Option<SheetForm> {
     match format {
         Format::Csv => Some(SheetForm::Csv),
@@ -194,7 +192,6 @@ fn sheet_form(format: Format) -> Option<SheetForm> {
     }
 }
 
-/// What reports are made with.
 struct Making<'m> {
     args: &'m CheckArgs,
     fail: Verdict,

@@ -33,7 +33,6 @@ pub(crate) struct AuditSettings {
     fail: Option<Verdict>,
     /// The file of known findings, if they name one.
     pub(crate) baseline: Option<PathBuf>,
-    /// The settings file.
     path: Option<PathBuf>,
 }
 
@@ -115,7 +114,6 @@ impl RunSettings {
         self.all.iter().enumerate().map(sentence).collect()
     }
 
-    /// The number of the settings of an input.
     pub(crate) fn number_of(&self, input: usize) -> usize {
         self.of[input]
     }

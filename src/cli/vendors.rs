@@ -22,8 +22,8 @@ use super::{
     args::Vendors,
     exit::{Exit, Failure, Outcome},
     output::Console,
-    page::WrappedText,
     settings,
+    wrapped_text::WrappedText,
 };
 
 pub(crate) fn run(args: &Vendors, out: &mut dyn Write, console: &Console) -> Outcome {

@@ -74,7 +74,7 @@ pub enum ErrorKind {
     /// The header names nothing that could tell who made an asset.
     #[error(
         "no column is recognised that could tell who made an asset; the columns are {headers}; say what they hold, such as {} = \"model\" under [columns] in banlint.toml, or --column {}",
-        in_toml(example),
+        toml::Value::from(example.as_str()),
         quoted_in_shell(&format!("{example}=model"))
     )]
     NoKnownColumn {
@@ -229,12 +229,4 @@ impl std::error::Error for Error {
     fn source(&self) -> Option<&(dyn std::error::Error + 'static)> {
         self.kind.source()
     }
-}
-
-/// A text as a key of TOML.
-fn in_toml(text: &str) -> String {
-    if text.contains(['"', '\\']) && !text.contains('\'') {
-        return format!("'{text}'");
-    }
-    format!("\"{}\"", text.replace('\\', r"\\").replace('"', "\\\""))
 }

@@ -36,7 +36,7 @@ mod understand;
 mod unread;
 
 #[cfg(test)]
-mod testing;
+mod tests;
 
 pub use account::Account;
 pub use columns::{
@@ -52,6 +52,8 @@ pub(crate) use labelled::stated_maker;
 pub use options::Options;
 pub(crate) use plain_rows::{PlainCell, PlainRows};
 pub use rows::{Entry, Note, SetAside, Unreadable};
+#[cfg(test)]
+use tests::testing;
 pub use unread::Unread;
 
 pub use crate::tables::{

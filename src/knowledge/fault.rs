@@ -28,7 +28,6 @@ pub struct Fault {
 }
 
 impl Fault {
-    /// A fault at a place.
     pub(crate) fn at(
         file: &Arc<File>,
         span: Range<usize>,

@@ -37,7 +37,6 @@ pub struct File {
     pub(super) hides_values: bool,
 }
 
-/// A part of a file.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 struct FilePart {
     path: String,
@@ -46,13 +45,11 @@ struct FilePart {
 }
 
 impl File {
-    /// A file of one part.
     pub(crate) fn new(path: impl Into<String>, text: impl Into<String>) -> Self {
         let (path, text, parts) = (path.into(), text.into(), Vec::new());
         Self { path, text, parts, is_unquoted: false, hides_values: false }
     }
 
-    /// A file of settings.
     pub(crate) fn of_settings(path: impl Into<String>, text: impl Into<String>) -> Self {
         Self { hides_values: true, ..Self::new(path, text) }
     }

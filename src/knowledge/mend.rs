@@ -87,7 +87,6 @@ pub(super) fn missing_key(error: &Error) -> Option<&str> {
     error.message().strip_prefix("missing field `")?.split('`').next()
 }
 
-/// A value of the form that a message asks for.
 fn asked_for(message: &str) -> DeValue<'static> {
     let expected = message.rsplit_once("expected ").map_or("", |(_, expected)| expected);
     if message.starts_with("unknown variant") {

@@ -11,14 +11,14 @@ mod nearest;
 mod parse;
 mod placed;
 mod placeholders;
-#[cfg(test)]
-pub(crate) mod published_schema;
 mod read_in;
 mod refs;
 mod shared;
 mod source;
 mod source_faults;
 mod stated;
+#[cfg(test)]
+mod tests;
 
 pub use fault::{Fault, Faults};
 pub use files::File;
@@ -35,3 +35,5 @@ pub(crate) use source::Pages;
 pub use source::{Confidence, Source, SourceKind, Sources};
 pub(crate) use source_faults::{Cited, compared_to_come, faults_of_sources, idle_sources};
 pub(crate) use stated::{Stated, facts};
+#[cfg(test)]
+pub(crate) use tests::published_schema;

@@ -46,7 +46,6 @@ impl schemars::JsonSchema for SourceRefs {
 }
 
 impl SourceRefs {
-    /// The named ids.
     pub(crate) fn ids(&self) -> &[String] {
         &self.ids
     }

@@ -9,7 +9,6 @@ use serde::Deserialize;
 
 use super::{Fault, File, Files, Placed, Source, Sources, check};
 
-/// The stem of such files.
 const STEM: &str = "sources";
 
 #[derive(Deserialize)]

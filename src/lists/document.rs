@@ -43,7 +43,6 @@ impl ListEntry for EntryObject {
     }
 }
 
-/// The texts under a key of an object.
 fn gather(object: &EntryObject, key: &str, texts: &mut Vec<String>) {
     let (first, rest) =
         key.split_once('.').map_or((key, None), |(first, rest)| (first, Some(rest)));
@@ -62,7 +61,6 @@ fn gather(object: &EntryObject, key: &str, texts: &mut Vec<String>) {
     }
 }
 
-/// Reads all entries.
 pub(super) fn read(file: &str, bytes: Bytes, import: &mut Import<'_>) -> Result<(), ListError> {
     let mut reader = BufReader::new(bytes);
     let (mut text, mut line) = (Vec::new(), 0);

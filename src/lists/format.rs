@@ -5,7 +5,6 @@ use serde::{Deserialize, Serialize};
 
 use crate::knowledge::{Faults, Files, Source, parse};
 
-/// Every format of lists that is known.
 #[derive(Clone, Debug, Serialize, Deserialize)]
 pub(crate) struct ListFormats(pub(super) Vec<ListFormat>);
 
@@ -14,7 +13,6 @@ pub(crate) struct ListFormats(pub(super) Vec<ListFormat>);
 #[serde(deny_unknown_fields, rename_all = "kebab-case")]
 pub(super) struct ListFormat {
     pub(super) id: String,
-    /// What the list is called.
     pub(super) title: String,
     pub(super) publisher: String,
     /// On which terms its data may be used.
@@ -28,7 +26,6 @@ pub(super) struct ListFormat {
     /// What is written behind names and is no part of them.
     #[serde(default)]
     pub(super) endings: Vec<String>,
-    /// Where it is described.
     pub(super) source: Source,
     /// The forms in which it is published.
     pub(super) shape: Vec<FileShape>,
@@ -38,7 +35,6 @@ pub(super) struct ListFormat {
 #[derive(Clone, Debug, Serialize, Deserialize)]
 #[serde(deny_unknown_fields, rename_all = "kebab-case")]
 pub(super) struct FileShape {
-    /// The name of the file.
     pub(super) called: String,
     /// The key of a document under which its entries stand.
     pub(super) within: Option<String>,
@@ -79,7 +75,6 @@ impl ListFormats {
         })
     }
 
-    /// Whether some form has this key.
     pub(super) fn has_key(&self, key: &str) -> bool {
         let mut shapes = self.0.iter().flat_map(|format| &format.shape);
         shapes.any(|one| {

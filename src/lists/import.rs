@@ -15,7 +15,6 @@ use crate::{
 
 /// More of an id, a name or a reason is not kept.
 const KEPT: usize = 200;
-/// The characters of a date.
 const DATE: usize = 10;
 /// At most this many keys of a file that is not known are named, and none that is longer.
 const KEYS: usize = 8;
@@ -35,7 +34,6 @@ pub(super) struct Import<'i> {
     pub(super) formats: &'i ListFormats,
     names: &'i mut ListedNames,
     companies: &'i CompanyNames,
-    /// The number of the list.
     number: u32,
     form: Option<(&'i ListFormat, &'i FileShape)>,
     entries: u64,
@@ -44,7 +42,6 @@ pub(super) struct Import<'i> {
     date: Option<Date>,
 }
 
-/// What a list came to.
 pub(super) struct ImportedList<'i> {
     pub(super) format: &'i ListFormat,
     pub(super) companies: u64,

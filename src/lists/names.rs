@@ -6,18 +6,16 @@ use rustc_hash::FxHashMap;
 use super::error::ListErrorKind;
 use crate::vendors::{CompanyNames, NameKey, fold_name};
 
-/// The most names that are kept.
 const MOST: usize = 4_000_000;
 /// The bits of the filter for each key.
 const BITS: usize = 8;
 
-/// The names of all lists.
 #[derive(Debug, Default)]
 pub(super) struct ListedNames {
     text: String,
     /// Texts that many entries share.
     shared: FxHashMap<Box<str>, NameSpan>,
-    entries: Vec<ListEntry>,
+    entries: Vec<StoredEntry>,
     all: Vec<ListName>,
     /// By the number of a key, names.
     keys: Vec<(u64, u32)>,
@@ -31,10 +29,8 @@ struct NameSpan {
     length: u32,
 }
 
-/// An entry of a list.
 #[derive(Clone, Copy, Debug)]
-pub(super) struct ListEntry {
-    /// The number of the list.
+pub(super) struct StoredEntry {
     pub(super) list: u32,
     id: NameSpan,
     programs: NameSpan,
@@ -48,11 +44,10 @@ struct ListName {
 }
 
 impl ListedNames {
-    /// Begins an entry.
     pub(super) fn begin(&mut self, list: u32, id: &str, programs: &str) {
         let id = self.push(id);
         let programs = self.share(programs);
-        self.entries.push(ListEntry { list, id, programs, name: NameSpan::default() });
+        self.entries.push(StoredEntry { list, id, programs, name: NameSpan::default() });
     }
 
     /// Adds a name of the entry that was begun last.
@@ -100,27 +95,25 @@ impl ListedNames {
         keys[from..].iter().take_while(move |(key, _)| *key == hash).map(|(_, name)| *name as usize)
     }
 
-    /// A name as the list writes it.
     pub(super) fn text(&self, name: usize) -> &str {
         self.all.get(name).map_or("", |name| self.get(name.text))
     }
 
     /// The entry of a name, with its number.
-    pub(super) fn entry(&self, name: usize) -> Option<(usize, &ListEntry)> {
+    pub(super) fn entry(&self, name: usize) -> Option<(usize, &StoredEntry)> {
         let at = self.all.get(name)?.entry as usize;
         Some((at, self.entries.get(at)?))
     }
 
-    pub(super) fn id(&self, entry: &ListEntry) -> &str {
+    pub(super) fn id(&self, entry: &StoredEntry) -> &str {
         self.get(entry.id)
     }
 
-    /// Why an entry is on its list.
-    pub(super) fn programs(&self, entry: &ListEntry) -> &str {
+    pub(super) fn programs(&self, entry: &StoredEntry) -> &str {
         self.get(entry.programs)
     }
 
-    pub(super) fn first_name(&self, entry: &ListEntry) -> &str {
+    pub(super) fn first_name(&self, entry: &StoredEntry) -> &str {
         self.get(entry.name)
     }
 
@@ -153,7 +146,6 @@ impl ListedNames {
     }
 }
 
-/// The number of a key.
 pub(super) fn hash(key: &str) -> u64 {
     hash_on(BEGIN, key)
 }

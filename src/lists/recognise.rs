@@ -38,7 +38,6 @@ const LONGEST_CELL: usize = 8 << 10;
 /// At most this many entries are shown of a row.
 const SHOWN: usize = 8;
 
-/// A name of a list in a cell.
 #[derive(Debug)]
 struct ListedName {
     name: usize,
@@ -47,7 +46,6 @@ struct ListedName {
 }
 
 impl Lists {
-    /// Whether a cell may name a company of a list.
     pub(crate) fn may_name(&self, search: Search, column: &Column, cell: &str) -> bool {
         !self.in_cell(search, column, cell).is_empty()
     }

@@ -37,7 +37,6 @@ impl ListEntry for TableRecord<'_> {
     }
 }
 
-/// Reads all entries.
 pub(super) fn read(file: &str, bytes: Bytes, import: &mut Import<'_>) -> Result<(), ListError> {
     let failed = |ReadError { line, kind, .. }| ListErrorKind::from(kind).of(file, line);
     let decoded = Decoded::new(file, bytes, Some(ENCODING), &NoWords).map_err(failed)?;

@@ -1,14 +1,14 @@
-//! What an audit was made with, in words: whose law, and for which owner.
+//! What an audit was made with and what it leaves unsaid, in words: the one list from which each report for people says it.
 
 use std::{cmp::Reverse, collections::BTreeMap};
 
 use super::{
     cell,
-    summary::Summary,
+    summary::{Summary, because, by_reason, reached},
     words::{self, CELL, SENTENCE, count, list},
 };
 use crate::{
-    audit::{Basis, OwnFileEffect},
+    audit::{Basis, LeftOut, OwnFileEffect},
     intake::Digest,
     rules::NothingBinding,
 };
@@ -23,6 +23,106 @@ const OWN_FILES: usize = 50;
 const FEW: usize = 3;
 /// Maximum laws that bind nobody and are named: those of a country or two.
 const SOME: usize = 10;
+/// Settings without effect that are named, in a short list and in a long one.
+const IN_VAIN: [usize; 2] = [5, 50];
+
+worded! {
+    /// A part of what a result rests on, with its label. A report that left one out would clear rows with less said than others.
+    #[derive(Clone, Copy, Debug, PartialEq, Eq)]
+    pub(super) enum AppliedPart {
+        Settings = "Settings",
+        Assumed = "Assumed",
+        OwnFiles = "Own files",
+        Owner = "Owner",
+        LawOf = "Law of",
+        NotOf = "Not of",
+        NoMaker = "No maker",
+        NotBound = "Not bound",
+        NoNames = "No names",
+        InPart = "In part",
+        NotBinding = "Not binding",
+        LeftOut = "Left out",
+        NoEffect = "No effect",
+    }
+}
+
+impl AppliedPart {
+    /// How the audit was set.
+    pub(super) const MADE_WITH: [Self; 5] =
+        [Self::Settings, Self::Assumed, Self::OwnFiles, Self::Owner, Self::LawOf];
+    /// What the result does not say.
+    pub(super) const RESERVATIONS: [Self; 8] = [
+        Self::NotOf,
+        Self::NoMaker,
+        Self::NotBound,
+        Self::NoNames,
+        Self::InPart,
+        Self::NotBinding,
+        Self::LeftOut,
+        Self::NoEffect,
+    ];
+
+    /// What is said of it, if anything; where not `all` is wanted, many laws and settings are only counted.
+    pub(super) fn says(self, summary: &Summary, basis: &Basis, all: bool) -> Vec<String> {
+        let one = match self {
+            Self::Settings => Some(settings(basis)),
+            Self::Assumed => assumed(basis),
+            Self::OwnFiles => own_files(basis),
+            Self::Owner => Some(owner(basis, false)),
+            Self::LawOf => Some(law_of(basis, false)),
+            Self::NotOf => parts_left_out(basis),
+            Self::NoMaker => of_unstated_makers(summary),
+            Self::NotBound => of_unreached_makers(summary, basis),
+            Self::NoNames => of_unknown_makers(basis, all),
+            Self::InPart => of_lists_in_part(basis, all),
+            Self::NotBinding => of_nothing_binding(basis, all),
+            Self::LeftOut => return left_out(summary, all),
+            Self::NoEffect => return in_vain(summary, IN_VAIN[usize::from(all)]),
+        };
+        one.into_iter().collect()
+    }
+}
+
+/// What is said of some parts, each sentence with its part.
+pub(super) fn applied(
+    parts: &[AppliedPart],
+    summary: &Summary,
+    basis: &Basis,
+    all: bool,
+) -> Vec<(AppliedPart, String)> {
+    let of = |&part: &AppliedPart| {
+        part.says(summary, basis, all).into_iter().map(move |says| (part, says))
+    };
+    parts.iter().flat_map(of).collect()
+}
+
+/// The warnings that none of the parts says already.
+pub(super) fn other_warnings(summary: &Summary) -> Vec<String> {
+    let said = summary.used.sentences(&summary.by_site);
+    let others = summary.warnings.iter().filter(|warning| !said.contains(warning));
+    others.map(|warning| words::stopped(&cell(warning, SENTENCE))).collect()
+}
+
+/// The regimes left out, grouped by reason; by their titles too where `all` is wanted.
+fn left_out(summary: &Summary, all: bool) -> Vec<String> {
+    let left_out = summary.used.left_out.iter().map(|(regime, rows)| {
+        let title = if all { format!(" ({})", regime.title) } else { String::new() };
+        (regime, cell(&format!("{}{title} {}", regime.id, reached(rows)), SENTENCE))
+    });
+    let says = |(why, regimes): (&LeftOut, Vec<String>)| {
+        format!("{}: {}.", cell(&because(why), SENTENCE), regimes.join(", "))
+    };
+    by_reason(left_out).into_iter().map(says).collect()
+}
+
+/// What the settings name and no row has.
+fn in_vain(summary: &Summary, most: usize) -> Vec<String> {
+    let sentences = summary.used.in_vain(&summary.by_site);
+    let left = sentences.len().saturating_sub(most);
+    let more = (left > 0).then(|| format!("… and {left} more, which the json format lists"));
+    let said = sentences.iter().take(most).map(|says| words::stopped(&cell(says, SENTENCE)));
+    said.chain(more).collect()
+}
 
 /// The countries whose law was applied, with the number of regimes, and those in which none was found. In a short place many
 /// are called by their codes.
@@ -52,7 +152,7 @@ pub(super) fn law_of(basis: &Basis, in_short: bool) -> String {
 
 /// The laws that reach makers of whom nothing is known here, which no row can show; of many their number, unless `all` are
 /// named. `None` where there are none.
-pub(super) fn of_unknown_makers(basis: &Basis, all: bool) -> Option<String> {
+fn of_unknown_makers(basis: &Basis, all: bool) -> Option<String> {
     let regimes = basis.regimes.iter().filter(|regime| regime.reaches_unknown);
     let names: Vec<_> = regimes.map(|regime| cell(&regime.id, CELL)).collect();
     let shown = match names.len() {
@@ -65,7 +165,7 @@ pub(super) fn of_unknown_makers(basis: &Basis, all: bool) -> Option<String> {
 }
 
 /// The laws that go by a list which is known here in part; of many their number, unless `all` are named. `None` where there are none.
-pub(super) fn of_lists_in_part(basis: &Basis, all: bool) -> Option<String> {
+fn of_lists_in_part(basis: &Basis, all: bool) -> Option<String> {
     let named = basis.regimes.iter().filter_map(|regime| {
         let why = regime.known_in_part.as_deref()?.trim_end_matches('.');
         Some(cell(&format!("{} ({why})", regime.id), 2 * SENTENCE))
@@ -80,7 +180,7 @@ pub(super) fn of_lists_in_part(basis: &Basis, all: bool) -> Option<String> {
 }
 
 /// The clear rows of makers whom law reaches by their seat or by a test alone, and only for other owners. `None` where there are none.
-pub(super) fn of_unreached_makers(summary: &Summary, basis: &Basis) -> Option<String> {
+fn of_unreached_makers(summary: &Summary, basis: &Basis) -> Option<String> {
     let rows: u64 = summary.unreached.values().sum();
     let mut makers: Vec<_> = summary.unreached.iter().collect();
     makers.sort_by_key(|(name, rows)| (Reverse(**rows), *name));
@@ -99,7 +199,7 @@ pub(super) fn of_unreached_makers(summary: &Summary, basis: &Basis) -> Option<St
 }
 
 /// The clear rows that state no maker of goods of which law asks who made them. `None` where there are none.
-pub(super) fn of_unstated_makers(summary: &Summary) -> Option<String> {
+fn of_unstated_makers(summary: &Summary) -> Option<String> {
     let rows = summary.maker_unstated;
     let place = if summary.files.len() > 1 { words::place } else { words::spot };
     let first: Vec<_> = summary.first_maker_unstated.iter().map(place).collect();
@@ -139,7 +239,7 @@ fn nothing_binding(why: NothingBinding) -> &'static str {
 }
 
 /// The parts of countries whose law was not asked for, and how it would be; `None` where there are none.
-pub(super) fn parts_left_out(basis: &Basis) -> Option<String> {
+fn parts_left_out(basis: &Basis) -> Option<String> {
     let (example, _) = basis.parts_left_out.first()?;
     let parts = basis.parts_left_out.iter();
     let names: Vec<_> = parts.map(|(id, name)| cell(&format!("{name} ({id})"), CELL)).collect();
@@ -150,7 +250,7 @@ pub(super) fn parts_left_out(basis: &Basis) -> Option<String> {
 }
 
 /// The files of settings.
-pub(super) fn settings(basis: &Basis) -> String {
+fn settings(basis: &Basis) -> String {
     let files: Vec<_> = basis.config.iter().map(|file| words::file(file, None)).collect();
     if files.is_empty() { "no file".to_owned() } else { list(&files) }
 }
@@ -174,7 +274,7 @@ pub(super) fn assumed(basis: &Basis) -> Option<String> {
 }
 
 /// The files of the user's that are no law, with what each is to what is shipped; `None` where there are none.
-pub(super) fn own_files(basis: &Basis) -> Option<String> {
+fn own_files(basis: &Basis) -> Option<String> {
     let named = basis.own_files.iter().map(|own| {
         let effect = match &own.effect {
             OwnFileEffect::Added => own.holds.word().to_owned(),

@@ -7,9 +7,9 @@ use super::{
     PageLook, cell,
     goods::{Spares, spared_by},
     maker,
-    page::{Page, Tone, padded},
     reaching::reaches,
     searched::SearchedCell,
+    terminal::{Page, Tone, padded},
     verdict_reason, wording,
     words::{self, CELL, SENTENCE},
 };

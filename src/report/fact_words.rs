@@ -6,7 +6,6 @@ use crate::Field;
 pub(super) struct FactWords {
     /// Who can answer a question about it.
     pub(super) asked_of: Whom,
-    /// That it has a value.
     states: Option<&'static str>,
     /// The question whether it has one of some values, or lies in some time.
     asks: Option<&'static str>,
@@ -151,7 +150,6 @@ impl FactWords {
     }
 }
 
-/// What it means that a fact has a value.
 pub(super) fn stated(field: Field, value: &str) -> String {
     filled(words_of(field).states, value).unwrap_or_else(|| format!("{} is {value}", field.says()))
 }

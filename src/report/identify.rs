@@ -4,8 +4,8 @@ use std::io;
 
 use super::{
     PageLook, cell, explain, maker,
-    page::{Page, Tone},
     searched::SearchedCell,
+    terminal::{Page, Tone},
     words::{self, CELL, SENTENCE},
 };
 use crate::{Attribution, Date, Truth, attribution::KnownName, finding::NamedBy, law::Force};
@@ -46,7 +46,6 @@ pub(crate) fn identify(
     explain::in_vain(page, &item.searched)
 }
 
-/// Writes what is known of an item in one line.
 pub(crate) fn identify_line(out: &mut dyn io::Write, item: &Identified) -> io::Result<()> {
     let makers = item.attributions.iter().map(|attribution| {
         let regimes = of_maker(item, &attribution.maker.id).map(|named| cell(&named.title, CELL));

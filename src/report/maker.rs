@@ -174,7 +174,6 @@ fn misspelling(slip: &Misspelling) -> String {
     }
 }
 
-/// What is known of a label and a maker.
 fn label(short: &str, fact: &LabelFact) -> String {
     let label = &fact.label;
     let says = match (fact.relation, fact.coverage) {

@@ -16,8 +16,6 @@ mod explain;
 mod fact_words;
 #[cfg(feature = "cli")]
 pub mod findings;
-#[cfg(test)]
-mod fixture;
 mod format;
 #[cfg(feature = "cli")]
 mod formula;
@@ -35,9 +33,9 @@ mod law_example;
 mod letter;
 mod maker;
 #[cfg(feature = "cli")]
-mod outlook;
+mod markdown_text;
 #[cfg(feature = "cli")]
-mod page;
+mod outlook;
 #[cfg(feature = "cli")]
 mod questions;
 #[cfg(feature = "cli")]
@@ -50,7 +48,13 @@ pub(crate) mod sheet;
 pub(crate) mod spool;
 mod summary;
 #[cfg(feature = "cli")]
+mod terminal;
+#[cfg(test)]
+mod tests;
+#[cfg(feature = "cli")]
 mod text;
+#[cfg(test)]
+use tests::fixture;
 mod verdict_reason;
 mod wording;
 mod words;
@@ -89,13 +93,13 @@ pub use maker::{claim, objection};
 #[cfg(feature = "cli")]
 pub(crate) use outlook::{Horizon, Outlook, outlook_json, outlook_text, turns_json, turns_text};
 #[cfg(feature = "cli")]
-pub use page::PageLook;
-#[cfg(feature = "cli")]
 pub(crate) use searched::SearchedCell;
 pub use summary::{
     BaselineSummary, FileSummary, MakerSummary, Need, NewRow, Noted, OldRule, SetAsideRow, Summary,
     Used,
 };
+#[cfg(feature = "cli")]
+pub use terminal::PageLook;
 #[cfg(feature = "cli")]
 pub use text::Text;
 #[cfg(feature = "cli")]

@@ -43,11 +43,8 @@ const RATING_PLATE: &str = "Read the rating plate: a full model number, a MAC ad
 /// A question with what it decides and how it is answered, ready to be shown.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) struct OpenQuestion {
-    /// What it asks for.
     pub(super) fact: AskedFact,
-    /// The question.
     pub(super) text: String,
-    /// Rows that ask for it.
     pub(super) rows: u64,
     /// Those of them that ask for nothing else.
     pub(super) alone: u64,
@@ -55,7 +52,6 @@ pub(super) struct OpenQuestion {
     pub(super) how: String,
     /// What is to be said or done, for a reader without one.
     pub(super) says: String,
-    /// The option that answers it.
     pub(super) option: Option<String>,
     /// The same in the settings: table, key, value.
     pub(super) setting: Option<(String, String, String)>,

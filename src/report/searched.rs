@@ -8,7 +8,6 @@ use crate::{
 /// A cell in which no mark was found.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) struct SearchedCell {
-    /// The header of its column.
     pub(super) column: String,
     pub(super) text: String,
     /// What was looked for in it, in words.

@@ -3,7 +3,7 @@
 use unicode_width::{UnicodeWidthChar, UnicodeWidthStr};
 
 use super::{cell, line};
-pub(super) use crate::strings::joined;
+pub(super) use crate::strings::{and_more, first_of, joined};
 use crate::{
     Attribution, Finding, Grade, Truth, Verdict,
     audit::{Audited, Place, Tally},
@@ -17,18 +17,14 @@ pub(super) const CELL: usize = 60;
 /// Columns that a sentence from the knowledge files may take.
 pub(super) const SENTENCE: usize = 400;
 
-/// The word for an answer.
-pub(super) fn truth(truth: Truth) -> &'static str {
-    match truth {
-        Truth::True => "true",
-        Truth::False => "false",
-        Truth::Unknown => "unknown",
-    }
-}
-
 /// A count with its noun: `1 row`, `12 rows`.
 pub(crate) fn count(n: u64, noun: &str) -> String {
-    if n == 1 { format!("1 {noun}") } else { format!("{n} {noun}s") }
+    format!("{n} {}", noun_of(n, noun))
+}
+
+/// The noun of a count: `row`, `rows`.
+pub(super) fn noun_of(n: u64, noun: &str) -> String {
+    if n == 1 { noun.to_owned() } else { format!("{noun}s") }
 }
 
 /// A count with its noun and the verb that follows: `1 row is`, `12 rows are`.
@@ -104,22 +100,6 @@ pub(super) fn put_new<T: PartialEq>(all: &mut Vec<T>, one: T) {
     if !all.contains(&one) {
         all.push(one);
     }
-}
-
-/// The first `most` of some texts, and how many more there are.
-pub(super) fn first_of(
-    texts: impl IntoIterator<Item = String>,
-    most: usize,
-    between: &str,
-) -> String {
-    let mut texts = texts.into_iter();
-    let shown: Vec<_> = texts.by_ref().take(most).collect();
-    shown.join(between) + &and_more(texts.count() as u64)
-}
-
-/// How many more there are after a list.
-pub(super) fn and_more(left: u64) -> String {
-    if left == 0 { String::new() } else { format!(" and {left} more") }
 }
 
 pub(super) fn file(file: &str, sheet: Option<&str>) -> String {

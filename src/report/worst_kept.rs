@@ -17,7 +17,6 @@ pub(super) struct WorstKept<T> {
     to_drop: BTreeSet<(Verdict, Reverse<u64>, u128)>,
 }
 
-/// Whether there is room for one more.
 #[derive(Debug, PartialEq, Eq)]
 pub(super) enum Room<T> {
     Free,

@@ -32,7 +32,8 @@ worded! {
 
 worded! {
     /// What kind of file an inventory is.
-    #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+    #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, serde::Serialize)]
+    #[serde(rename_all = "kebab-case")]
     #[non_exhaustive]
     pub enum Form {
         /// Delimited text.

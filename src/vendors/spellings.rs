@@ -5,7 +5,7 @@ use std::borrow::Cow;
 use unicode_normalization::UnicodeNormalization;
 
 use super::letters::{fold, latinized};
-use crate::strings::{boxed_letter, is_filler, is_invisible};
+use crate::strings::{boxed_letter, is_filler, is_invisible, plain_digit};
 
 /// A text with full-width forms levelled, and the same folded for names where it is not ASCII.
 pub(super) fn spellings(text: &str) -> (Cow<'_, str>, Cow<'_, str>) {
@@ -18,7 +18,7 @@ pub(super) fn spellings(text: &str) -> (Cow<'_, str>, Cow<'_, str>) {
         .chars()
         .filter(|letter| !is_unseen(*letter))
         .map(|letter| boxed_letter(letter).unwrap_or(letter))
-        .map(digit)
+        .map(plain_digit)
         .map(gap);
     let seen: Vec<char> = letters.collect();
     let letters = with_plain_dashes(seen).into_iter().nfkc();
@@ -60,20 +60,6 @@ fn turned(text: &str) -> Option<String> {
     let (inner, rest) = behind.split_once(BACK).unwrap_or((behind, ""));
     let inner: String = inner.chars().rev().collect();
     Some(format!("{text} {before}{inner}{}", rest.replace(TURN, "")))
-}
-
-/// The digits 0 of alphabets with digits of their own, as far as people write numbers of goods with them.
-const ZEROS: [char; 12] = [
-    '\u{660}', '\u{6f0}', '\u{966}', '\u{9e6}', '\u{a66}', '\u{ae6}', '\u{be6}', '\u{c66}',
-    '\u{ce6}', '\u{e50}', '\u{1040}', '\u{17e0}',
-];
-
-/// A digit of another alphabet as the one that it means.
-fn digit(letter: char) -> char {
-    let zero =
-        ZEROS.iter().find(|zero| (**zero as u32..**zero as u32 + 10).contains(&(letter as u32)));
-    let value = zero.and_then(|zero| char::from_digit(letter as u32 - *zero as u32, 10));
-    value.unwrap_or(letter)
 }
 
 /// The dashes that a word processor puts into numbers ("AB‑2CD", "AB –2CD"), as the hyphens that were typed. Behind kana one is the sign
@@ -140,7 +126,7 @@ mod tests {
 
     #[test]
     fn digits_of_other_alphabets_mean_the_same() {
-        for text in ["AB-٢CD٢١٤٣", "AB-۲CD۲۱۴۳", "AB-२CD२१४३", "AB-２CD２１４３"]
+        for text in ["AB-٢CD٢١٤٣", "AB-۲CD۲۱۴۳", "AB-२CD२१४३", "AB-໒CD໒໑໔໓", "AB-２CD２１４３"]
         {
             assert_eq!(spellings(text).0, "AB-2CD2143", "{text}");
         }

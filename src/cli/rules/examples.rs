@@ -15,7 +15,6 @@ use crate::{
 
 use super::files;
 
-/// A regime with the results of its examples.
 type RegimeOutcomes = (Arc<Regime>, Vec<ExampleOutcome>);
 
 /// Runs the examples of the named files, or of all shipped ones.

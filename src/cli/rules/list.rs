@@ -4,7 +4,7 @@ use std::io::{self, Write};
 
 use crate::{
     Date, EquipmentTree,
-    cli::page::WrappedText,
+    cli::wrapped_text::WrappedText,
     law::Force,
     report::{self, line},
     rules::{LawBook, Regime, RegimeStatus, Terms},

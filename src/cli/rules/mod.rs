@@ -21,8 +21,8 @@ use super::{
     exit::{Exit, Failure, Outcome},
     outlook,
     output::Console,
-    page::WrappedText,
     settings,
+    wrapped_text::WrappedText,
 };
 
 pub(crate) fn run(args: &Rules, out: &mut dyn Write, console: &Console) -> Outcome {

@@ -7,7 +7,7 @@ use std::{
 
 use crate::{
     audit::Knowledge,
-    cli::page::WrappedText,
+    cli::wrapped_text::WrappedText,
     knowledge::Source,
     law::{Act, Force, Law},
     report::{self, PageLook, condition, time_of},

@@ -21,11 +21,9 @@ pub(super) const MOST: usize = 500_000;
 /// Maximum size of a report, in bytes; none of `MOST` findings is longer.
 const LONGEST: u64 = 1 << 30;
 
-/// The result of one audit.
 #[derive(Debug)]
 pub(crate) struct AuditSide {
     pub(super) name: String,
-    /// The version of the program.
     pub(super) version: String,
     pub(super) as_of: Date,
     /// What the owner was said to be.
@@ -39,7 +37,6 @@ pub(crate) struct AuditSide {
     pub(super) findings: BTreeMap<Fingerprint, SideFinding>,
 }
 
-/// A finding of one side.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) struct SideFinding {
     pub(super) verdict: Verdict,
@@ -80,7 +77,6 @@ pub(crate) enum SideError {
 }
 
 impl AuditSide {
-    /// A side of an audit that is to be made.
     pub(crate) fn of_audit(name: String, basis: &Basis) -> Self {
         let owner = basis.organisation.iter().map(|(id, _)| id.clone());
         let of_site = |(site, is): &(String, Vec<String>)| format!("{site}: {}", is.join(", "));
@@ -133,7 +129,6 @@ impl AuditSide {
         if self.findings.len() > MOST { Err(SideError::TooMany(self.name.clone())) } else { Ok(()) }
     }
 
-    /// Reads a report.
     pub(crate) fn read(path: &Path) -> Result<Self, SideError> {
         let name = path.display().to_string();
         let mut text = Vec::new();

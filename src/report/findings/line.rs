@@ -28,7 +28,6 @@ pub(super) fn finding_lines(asset: &Audited) -> impl Iterator<Item = FindingLine
 }
 
 impl<'a> FindingLine<'a> {
-    /// The verdict of the finding.
     pub(super) fn verdict(self) -> Verdict {
         self.finding.map_or(Verdict::Unchecked, |finding| finding.verdict)
     }
@@ -61,7 +60,6 @@ impl<'a> FindingLine<'a> {
         self.attribution().map(|by| by.grade)
     }
 
-    /// The maker and how sure that is.
     pub(super) fn maker(self) -> String {
         let maker = self.finding.and_then(|finding| finding.maker.as_ref());
         let maker = maker.map(|maker| cell(&maker.short, CELL));
@@ -112,7 +110,6 @@ impl<'a> FindingLine<'a> {
         said.iter().map(|said| words::stopped(said)).collect::<Vec<_>>().join(" ")
     }
 
-    /// Why it has that verdict.
     pub(super) fn why(self) -> Option<String> {
         let finding = self.finding?;
         let accepted = finding.accepted.as_ref().map(|accepted| {

@@ -4,19 +4,18 @@
 use std::{cmp::Reverse, collections::BTreeMap, io};
 
 use super::{
-    FindingLine, finding_lines, markdown_text,
+    FindingLine, finding_lines,
     ranked::{Rank, RankedLines},
+    text_on_hosts,
 };
 use crate::{
     Verdict,
     audit::{Audited, Basis, Tally},
+    intake::Digest,
     law::Law,
     report::{
         Report, Summary,
-        applied::{
-            law_of, of_lists_in_part, of_nothing_binding, of_unknown_makers, of_unstated_makers,
-            own_files,
-        },
+        applied::{AppliedPart, applied},
         questions::question,
         reaching::worst_first,
         words,
@@ -31,7 +30,6 @@ const END: usize = 3_000;
 const LAWS: usize = 20_000;
 /// Findings of one rank that are kept: more never find room.
 const KEPT: u64 = 1_000;
-/// Questions that are put.
 const QUESTIONS: usize = 5;
 /// How a document begins, so that a comment can be found and replaced.
 const HEAD: &str = concat!("<!-- ", env!("CARGO_PKG_NAME"), " report -->\n");
@@ -86,8 +84,7 @@ impl Report for Markdown {
         self.laws(&mut text, &basis);
         text.put(&questions(summary));
         self.findings(&mut text)?;
-        text.most = MOST;
-        text.put(&made_with(summary, &basis));
+        made_with(&mut text, summary, &basis);
         out.write_all(text.text.as_bytes())
     }
 
@@ -121,10 +118,10 @@ impl Markdown {
             };
             let line = format!(
                 "- **{}, {}:** {}. {}\n",
-                markdown_text(&law.jurisdiction),
-                markdown_text(&named),
+                text_on_hosts(&law.jurisdiction),
+                text_on_hosts(&named),
                 words::by_verdict(tally),
-                markdown_text(&to_do)
+                text_on_hosts(&to_do)
             );
             if !text.put(&line) {
                 text.most = before;
@@ -201,7 +198,7 @@ fn heading(summary: &Summary) -> String {
 fn questions(summary: &Summary) -> String {
     let mut asked = String::new();
     for need in summary.needs().into_iter().take(QUESTIONS) {
-        let (question, rows) = (markdown_text(&question(need)), words::count(need.rows, "row"));
+        let (question, rows) = (text_on_hosts(&question(need)), words::count(need.rows, "row"));
         asked.extend(["- ", &question, " (", &rows, ")\n"]);
     }
     if asked.is_empty() { asked } else { format!("\n### What is missing\n\n{asked}") }
@@ -228,41 +225,38 @@ fn row(one: FindingLine<'_>) -> String {
         format!("{}{}", words::place(place), crate::report::cell(&site, words::CELL)),
         law,
     ];
-    let cells = cells.map(|cell| markdown_text(&cell));
+    let cells = cells.map(|cell| text_on_hosts(&cell));
     format!("| {} | {} |", one.verdict(), cells.join(" | "))
 }
 
-/// By which program, law and bytes the report was made.
-fn made_with(summary: &Summary, basis: &Basis) -> String {
+/// By which program, law and bytes the report was made, and what the result rests on; as much as there is room for.
+fn made_with(text: &mut BoundedText, summary: &Summary, basis: &Basis) {
     const LISTED: usize = 10;
-    let mut said = format!(
-        "\n<sub>banlint {}, law as of {}: {}",
-        env!("CARGO_PKG_VERSION"),
-        basis.as_of,
-        markdown_text(&law_of(basis, false))
-    );
-    for (file, digest) in summary.inputs.iter().take(LISTED) {
-        let file = markdown_text(&words::file(file, None));
+    const ENDS: &str = "</sub>\n";
+    const MORE: &str = "; and more, which the other forms have";
+    let program = env!("CARGO_PKG_VERSION");
+    text.most = MOST - ENDS.len() - MORE.len();
+    text.put(&format!("\n<sub>banlint {program}, law as of {}", basis.as_of));
+    let input = |(file, digest): &(String, Option<Digest>)| {
         let digest = digest.as_ref().map(|digest| format!("SHA-256 {}", digest.sha256));
         let digest = digest.unwrap_or_else(|| "not read to its end".to_owned());
-        said.extend(["; ", &file, ": ", &digest]);
+        format!("{}: {digest}", words::file(file, None))
+    };
+    let left = summary.inputs.len().saturating_sub(LISTED) as u64;
+    let more = (left > 0).then(|| format!("and {}", words::count(left, "more file")));
+    let inputs = summary.inputs.iter().take(LISTED).map(input).chain(more);
+    // What is left out by the settings stands among that which is said everywhere.
+    let parts = applied(&AppliedPart::ALL, summary, basis, false).into_iter();
+    let parts = parts.filter(|(part, _)| *part != AppliedPart::LeftOut);
+    let parts = parts.map(|(part, says)| format!("{}: {says}", part.word()));
+    let mut said = inputs.chain(parts).chain(summary.everywhere.iter().cloned());
+    let fits =
+        said.all(|says| text.put(&format!("; {}", text_on_hosts(says.trim_end_matches('.')))));
+    text.most = MOST;
+    if !fits {
+        text.put(MORE);
     }
-    if let Some(more) = summary.inputs.len().checked_sub(LISTED).filter(|&more| more > 0) {
-        said.extend(["; and ", &words::count(more as u64, "more file")]);
-    }
-    let of_law = [
-        of_unstated_makers(summary),
-        of_unknown_makers(basis, false),
-        of_lists_in_part(basis, false),
-        of_nothing_binding(basis, false),
-    ];
-    let own = own_files(basis).map(|files| format!("own files: {files}"));
-    let more = summary.everywhere.iter().cloned().map(Some);
-    for says in of_law.into_iter().chain([own]).chain(more) {
-        said.extend(says.map(|says| format!("; {}", markdown_text(says.trim_end_matches('.')))));
-    }
-    said.push_str("</sub>\n");
-    said
+    text.put(ENDS);
 }
 
 /// Whether a file that begins so is such a report.

@@ -12,7 +12,6 @@ mod gitlab;
 mod junit;
 mod line;
 mod markdown;
-mod markdown_text;
 mod paths;
 mod ranked;
 mod sarif;
@@ -27,8 +26,8 @@ pub use markdown::Markdown;
 pub use paths::PathRoot;
 pub use sarif::Sarif;
 
+use super::markdown_text::text_on_hosts;
 use line::{FindingLine, finding_lines};
-use markdown_text::markdown_text;
 
 /// Whether a file that begins so is one of these reports.
 pub(super) fn begins(head: &str) -> bool {

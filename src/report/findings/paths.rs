@@ -26,7 +26,6 @@ impl PathRoot {
         Self { root: normal(root), here: here.to_owned() }
     }
 
-    /// A file as it is found from the root.
     pub(super) fn of(&self, file: &str) -> RootedPath {
         let path = normal(&self.here.join(file));
         let rooted = path.strip_prefix(&self.root).ok();

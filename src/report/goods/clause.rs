@@ -17,14 +17,11 @@ use crate::{
 /// One provision as it was put to goods.
 #[derive(Clone, Debug, PartialEq)]
 pub(in crate::report) struct Clause {
-    /// The provision.
     pub(in crate::report) law: Arc<Law>,
     pub(in crate::report) verdict: Verdict,
     /// The answers that decided it.
     pub(in crate::report) whys: Vec<Spanned>,
-    /// How the verdict follows.
     pub(in crate::report) follows: String,
-    /// Whether it holds.
     pub(in crate::report) truth: Truth,
     /// Whether there is something to do now, and not only once a question is answered.
     pub(in crate::report) stands: bool,
@@ -63,7 +60,6 @@ impl Clause {
         law && vendor.map_or(self.vendors.is_empty(), |vendor| self.names(vendor))
     }
 
-    /// Whether it names this maker.
     pub(super) fn names(&self, vendor: &str) -> bool {
         self.vendors.iter().any(|known| known == vendor)
     }

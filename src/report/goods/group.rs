@@ -30,7 +30,6 @@ use crate::{
 /// One kind of goods with its places.
 #[derive(Clone, Debug)]
 pub(in crate::report) struct Goods {
-    /// The worst verdict.
     pub(in crate::report) verdict: Verdict,
     /// What rows call it.
     pub(in crate::report) names: GoodsNames,
@@ -45,7 +44,6 @@ pub(in crate::report) struct Goods {
     pub(in crate::report) exempt: Option<Exempt>,
     /// Who accepted findings until when and why.
     pub(in crate::report) accepted: Vec<Accepted>,
-    /// Where it is.
     pub(in crate::report) places: Places,
 }
 

@@ -34,7 +34,6 @@ impl GoodsList {
         Self { kept: WorstKept::new(most), spared, rest: Rest::default(), shared: HashMap::new() }
     }
 
-    /// Adds a row to the goods that it is one of.
     pub(in crate::report) fn add(&mut self, asset: &Audited) {
         let key = Goods::key(asset);
         if let Some(goods) = self.kept.get_mut(key) {

@@ -36,7 +36,6 @@ pub(in crate::report) struct Made {
     pub(super) vendor: String,
     /// How reports call the maker.
     pub(in crate::report) short: String,
-    /// How sure it is.
     pub(in crate::report) grade: Grade,
     /// The whole of it in a sentence.
     pub(in crate::report) headline: String,

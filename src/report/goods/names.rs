@@ -17,7 +17,6 @@ pub(in crate::report) struct GoodsNames {
 }
 
 impl GoodsNames {
-    /// Adds what a row calls its goods.
     pub(super) fn add(&mut self, called: &str) {
         let called = cell(called, CELL);
         if self.first.iter().any(|known| known.eq_ignore_ascii_case(&called)) {

@@ -11,13 +11,11 @@ use crate::{
 const RUNS: usize = 50;
 /// Asset numbers shown.
 const IDS: usize = 3;
-/// Sites shown.
 const SITES: usize = 6;
 
 /// Rows that follow one another in one sheet.
 #[derive(Clone, Debug)]
 struct LineRun {
-    /// The number of its sheet.
     sheet: usize,
     first: u64,
     last: u64,
@@ -36,7 +34,6 @@ struct SheetName {
 /// Where the rows of one finding are.
 #[derive(Clone, Debug, Default)]
 pub(in crate::report) struct Places {
-    /// Files and sheets as named.
     sheets: Vec<SheetName>,
     runs: Vec<LineRun>,
     /// All rows, and those of them in a run.
@@ -110,7 +107,6 @@ impl Places {
         (*rows == self.rows).then_some(site)
     }
 
-    /// How many rows.
     pub(in crate::report) fn rows(&self) -> u64 {
         self.rows
     }
@@ -148,10 +144,7 @@ impl Places {
             }
             shown += run.rows;
         }
-        if shown < self.rows {
-            let _ = write!(out, " and {} more", self.rows - shown);
-        }
-        out
+        out + &words::and_more(self.rows.saturating_sub(shown))
     }
 
     /// What precedes the numbers of one sheet.
@@ -173,7 +166,7 @@ impl Places {
     /// The owner's numbers for them, if they have any.
     pub(in crate::report) fn ids(&self) -> Option<String> {
         let rest = words::and_more(self.with_id - self.ids.len() as u64);
-        let noun = if self.with_id == 1 { "asset" } else { "assets" };
+        let noun = words::noun_of(self.with_id, "asset");
         (!self.ids.is_empty()).then(|| format!("{noun} {}{rest}", self.ids.join(", ")))
     }
 

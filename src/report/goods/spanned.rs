@@ -20,7 +20,6 @@ pub(in crate::report) struct Spanned {
 }
 
 impl Spanned {
-    /// The reasons of one row.
     pub(in crate::report) fn new<'r>(reasons: impl IntoIterator<Item = &'r Reason>) -> Self {
         let spanned = |reason: &Reason| (reason.clone(), reason.date().map(|date| (date, date)));
         Self { wordings: vec![reasons.into_iter().map(spanned).collect()] }

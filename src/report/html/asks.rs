@@ -18,7 +18,6 @@ use super::sums::NameCounts;
 /// Suppliers named.
 const SUPPLIERS: usize = 8;
 
-/// The questions for one of them.
 #[derive(Clone, Debug)]
 pub(super) struct AskGroup {
     pub(super) whom: &'static str,

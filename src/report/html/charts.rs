@@ -8,7 +8,6 @@ use crate::{Date, Verdict, audit::Tally};
 const SHOWN: [Verdict; 5] =
     [Verdict::Violation, Verdict::Review, Verdict::Unchecked, Verdict::Advisory, Verdict::Waived];
 
-/// One piece of a bar.
 #[derive(Clone, Debug)]
 pub(super) struct BarPart {
     /// The word of its verdict, which tells its colour.
@@ -32,12 +31,10 @@ pub(super) struct Bar {
 #[derive(Clone, Debug)]
 pub(super) struct BarChart {
     pub(super) title: &'static str,
-    /// What is counted.
     pub(super) says: &'static str,
     pub(super) bars: Vec<Bar>,
     /// Names that have no bar.
     pub(super) more: usize,
-    /// The verdicts that occur.
     pub(super) verdicts: Vec<&'static str>,
 }
 
@@ -94,12 +91,10 @@ pub(super) struct Days {
     pub(super) until: Option<Date>,
 }
 
-/// A scale of days.
 #[derive(Clone, Debug)]
 pub(super) struct Scale {
     first: i64,
     last: i64,
-    /// Years with their place.
     pub(super) years: Vec<(i16, String)>,
     /// The place of the day of the audit.
     pub(super) today: String,

@@ -22,12 +22,10 @@ use crate::{
 
 /// The owner's numbers on the whole page.
 const IDS: usize = 250_000;
-/// Makers of one finding.
 const MAKERS: usize = 8;
 /// Reasons for which rows could not be read, or no law reaches them, in one place.
 const REASONS: usize = 50;
 
-/// One finding with its rows.
 #[derive(Clone, Debug)]
 pub(super) struct PageFinding {
     pub(super) verdict: Verdict,

@@ -61,7 +61,7 @@ pub(super) struct TimelineLine {
     pub(super) of: String,
     pub(super) when: String,
     pub(super) rows: u64,
-    pub(super) noun: &'static str,
+    pub(super) noun: String,
     pub(super) filter: String,
     pub(super) x: String,
     pub(super) width: String,
@@ -75,7 +75,6 @@ pub(super) struct Matrix {
     pub(super) more: usize,
 }
 
-/// A column of the matrix.
 #[derive(Clone, Debug)]
 pub(super) struct MatrixRegime {
     id: String,
@@ -83,7 +82,6 @@ pub(super) struct MatrixRegime {
     pub(super) title: String,
 }
 
-/// A line of the matrix.
 #[derive(Clone, Debug)]
 pub(super) struct MatrixRow {
     pub(super) name: String,
@@ -152,7 +150,7 @@ fn line(kind: &'static str, law: &crate::law::Law, when: String, rows: u64) -> T
         of: provision(law),
         when,
         rows,
-        noun: if rows == 1 { "row" } else { "rows" },
+        noun: words::noun_of(rows, "row"),
         filter: Filter { law: Some(&law.id), ..Filter::default() }.address(),
         x: String::new(),
         width: String::new(),

@@ -28,7 +28,6 @@ impl Filter<'_> {
     }
 }
 
-/// A source to be followed.
 #[derive(Clone, Debug)]
 pub(super) struct SourceLink {
     pub(super) title: String,

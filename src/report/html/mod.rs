@@ -7,14 +7,14 @@
 
 mod asks;
 mod charts;
-mod coming;
 mod data;
+mod days_to_come;
 mod findings;
 mod laws;
 mod links;
+mod made_with;
 mod names;
 mod pool;
-mod record;
 mod rows;
 mod shared_texts;
 mod shell;

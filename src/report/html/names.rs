@@ -1,12 +1,10 @@
 //! Names that the rows of one finding bear, such as sites, by number.
 
-/// Names of one finding.
 const OF_ONE: usize = 200;
 
 /// Names with the number of rows that bear each.
 #[derive(Clone, Debug, Default)]
 pub(super) struct RowNames {
-    /// By number.
     pub(super) known: Vec<(u32, u64)>,
     /// Rows that bear others, which were too many.
     pub(super) other: u64,

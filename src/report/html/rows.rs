@@ -15,7 +15,6 @@ const IDS: usize = 100;
 /// Runs of lines shown.
 const RUNS: usize = 50;
 
-/// The rows of one finding.
 #[derive(Clone, Debug, Default)]
 pub(super) struct PageRows {
     places: Places,
@@ -52,7 +51,6 @@ impl PageRows {
         }
     }
 
-    /// How many.
     pub(super) fn count(&self) -> u64 {
         self.places.rows()
     }

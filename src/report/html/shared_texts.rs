@@ -230,12 +230,10 @@ impl SharedTexts {
         self.spared.number(PageSpared(law, Spares::of(finding).words()))
     }
 
-    /// A sentence.
     pub(super) fn text(&mut self, text: String) -> u32 {
         self.texts.number(text)
     }
 
-    /// A provision.
     pub(super) fn law(&mut self, law: &Law) -> u32 {
         if let Some(&known) = self.law_numbers.get(&law.id) {
             return known;

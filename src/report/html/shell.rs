@@ -26,7 +26,6 @@ impl Inline {
     }
 }
 
-/// The style with its fonts.
 pub(super) fn style() -> Inline {
     let fonts = FONTS.iter().map(|(family, weights, font)| {
         let font = STANDARD.encode(font);

@@ -2,7 +2,7 @@
 
 use std::{cmp::Reverse, collections::BTreeMap};
 
-use super::coming::Coming;
+use super::days_to_come::Coming;
 use crate::{
     Attribution, Field, Verdict,
     audit::{Audited, Tally},
@@ -34,7 +34,6 @@ pub(super) struct MatrixLine {
     pub(super) by_regime: BTreeMap<String, Tally>,
 }
 
-/// All sums.
 #[derive(Clone, Debug, Default)]
 pub(super) struct Sums {
     pub(super) laws: ReachingLaw,

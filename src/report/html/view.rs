@@ -7,12 +7,12 @@ use askama::Template;
 use super::{
     asks::{AskGroup, asks},
     charts::{BarChart, BarPart, NamedTally, segments},
-    coming::ComingLine,
     data,
+    days_to_come::ComingLine,
     findings::{FirstFinding, PageFinding, PageFindings},
     laws::{LawEntry, Matrix, Timeline, laws, matrix, timeline},
     links::{Day, Filter},
-    record::{self, BaselineRows, MadeWith},
+    made_with::{BaselineRows, MadeWith, baseline},
     shell::{self, Inline},
     sums::Sums,
     words_of_law::provision,
@@ -23,14 +23,13 @@ use crate::{
     law::Law,
     report::{
         Summary,
-        applied::{law_of, owner},
+        applied::{AppliedPart, law_of, owner},
         cell,
         goods::{Action, Actions, Audience, Event, Urgency},
         words::{self, CELL, SENTENCE},
     },
 };
 
-/// The verdicts in the order of what is to be acted on.
 const ORDER: [Verdict; Verdict::ALL.len()] = [
     Verdict::Violation,
     Verdict::Review,
@@ -40,7 +39,6 @@ const ORDER: [Verdict; Verdict::ALL.len()] = [
     Verdict::Exempt,
     Verdict::Clear,
 ];
-/// Actions shown.
 const ACTIONS: usize = 20;
 /// Findings shown without the page's script.
 const FIRST: usize = 50;
@@ -73,7 +71,7 @@ part! {
 struct ActionEntry {
     kind: &'static str,
     rows: u64,
-    noun: &'static str,
+    noun: String,
     /// How many items these rows stand for, where that is another number.
     items: Option<String>,
     when: &'static str,
@@ -134,7 +132,7 @@ part! {
         first: Vec<FirstFinding> =
             findings.iter().take(FIRST).map(|one| one.first(said, files)).collect(),
         laws: Vec<LawEntry> = laws(sums, basis),
-        baseline: Option<BaselineRows> = record::baseline(summary),
+        baseline: Option<BaselineRows> = baseline(summary),
         record: MadeWith = MadeWith::of(summary, basis),
     }
 }
@@ -176,11 +174,11 @@ fn title(summary: &Summary) -> String {
 /// The result, in one sentence.
 fn headline(tally: &Tally) -> String {
     let (all, bad) = (tally.rows(), tally.of(Verdict::Violation));
-    let rows = if all == 1 { "row" } else { "rows" };
+    let all = words::count(all, "row");
     match (bad, tally.of(Verdict::Review), tally.of(Verdict::Unchecked)) {
-        (0, 0, 0) => format!("No rule in force forbids any of the {all} {rows}."),
-        (0, _, _) => format!("No rule is known to forbid any of the {all} {rows} yet."),
-        _ => format!("A rule in force forbids {bad} of {all} {rows}."),
+        (0, 0, 0) => format!("No rule in force forbids any of the {all}."),
+        (0, _, _) => format!("No rule is known to forbid any of the {all} yet."),
+        _ => format!("A rule in force forbids {bad} of {all}."),
     }
 }
 
@@ -250,7 +248,7 @@ impl ActionEntry {
         Some(Self {
             kind,
             rows,
-            noun: if rows == 1 { "row" } else { "rows" },
+            noun: words::noun_of(rows, "row"),
             items: action.places.items(),
             when,
             day: Some(Day::of(day)),

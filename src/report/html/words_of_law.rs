@@ -15,7 +15,6 @@ pub(super) fn provision(law: &Law) -> String {
     format!("{country} · {regime} · {}", words::citation(law))
 }
 
-/// Its time.
 pub(super) fn in_force(law: &Law) -> String {
     let until = law.until.map_or(String::new(), |until| format!(" until {}", long(until)));
     format!("{} {}{until}", words::since(law), long(law.from))

@@ -3,7 +3,7 @@
 
 use super::References;
 use crate::{
-    Attribution, Date, Finding, Fingerprint, MarkKind, Verdict,
+    Attribution, Date, Finding, Fingerprint, MarkKind, Truth, Verdict,
     attribution::{Counter, Evidence},
     audit::Audited,
     finding::{Accepted, BaselineState, Test},
@@ -127,7 +127,7 @@ record! {
         verdict: &'static str = finding.verdict.word(),
         would_be?: Option<&'static str> =
             finding.accepted.as_ref().map(|accepted| accepted.would_be.word()),
-        truth?: Option<&'static str> = full.then(|| words::truth(finding.truth)),
+        truth?: Option<Truth> = full.then_some(finding.truth),
         note?: bool = finding.note,
         vendor?: Option<&'a str> = vendor,
         because?: Vec<String> = because.map(wording::reason).collect(),

@@ -36,7 +36,7 @@ record! {
     } {
         file: &'a str = &understanding.file,
         sheet: Option<&'a str> = understanding.sheet.as_deref(),
-        form: &'static str = form(understanding.form),
+        form: Form = understanding.form,
         packing: Option<&'static str> = understanding.packing.map(crate::intake::Packing::word),
         encoding: Option<&'static str> = text.map(|text| text.encoding),
         delimiter: Option<char> = text.map(|text| text.delimiter),
@@ -89,24 +89,5 @@ record! {
         confidence: &'static str = column.confidence.word(),
         why: String = column.why.to_string(),
         samples: &'a [String] = &column.samples,
-    }
-}
-
-fn form(form: Form) -> &'static str {
-    match form {
-        Form::Text => "text",
-        Form::JsonLines => "json-lines",
-        Form::Json => "json",
-        Form::Xml => "xml",
-        Form::Yaml => "yaml",
-        Form::Toml => "toml",
-        Form::Sql => "sql",
-        Form::Hosts => "hosts",
-        Form::Objects => "objects",
-        Form::Html => "html",
-        Form::Xlsx => "xlsx",
-        Form::Xlsb => "xlsb",
-        Form::Xls => "xls",
-        Form::Ods => "ods",
     }
 }

@@ -4,11 +4,11 @@ use std::io;
 
 use super::{Detail, References, SourceRecord, asset::AttributionRecord, put_line};
 use crate::{
-    Date,
+    Date, Truth,
     attribution::KnownName,
     finding::NamedBy,
     law::{Force, Instrument},
-    report::{Identified, words},
+    report::Identified,
 };
 
 /// Writes what is known of an item as a JSON object in one line.
@@ -46,7 +46,7 @@ record! {
         force: Force = named.force,
         binds: &'a [String] = &named.binds,
         trade: bool = named.trade,
-        owner: &'static str = words::truth(named.owner),
+        owner: Truth = named.owner,
     }
 }
 

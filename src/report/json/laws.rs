@@ -13,7 +13,6 @@ use crate::{
 };
 
 record! {
-    /// One provision.
     pub(in crate::report) struct LawRecord<'a> of(AppliedLaw { law, open }: &'a AppliedLaw) {
         id: &'a str = &law.id,
         regime: &'a str = &law.regime,
@@ -61,7 +60,6 @@ pub(in crate::report) fn laws(basis: &Basis) -> Vec<LawRecord<'_>> {
 
 #[cfg(feature = "cli")]
 impl LawRecord<'_> {
-    /// The id of the provision.
     pub(super) fn id(&self) -> &str {
         self.id
     }

@@ -46,7 +46,6 @@ pub(super) use summary::SummaryRecord;
 use super::{Report, Summary, is_listed};
 use crate::audit::{Audited, Basis};
 
-/// The form of the document.
 pub(super) const JSON_FORM: &str = "banlint/report/4";
 
 /// The `json` format.

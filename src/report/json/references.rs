@@ -61,7 +61,6 @@ impl References {
         Self { laws, ..Self::default() }
     }
 
-    /// The numbers of sources.
     pub(super) fn sources(&mut self, all: &[Arc<Source>]) -> Vec<usize> {
         all.iter().map(|source| self.source(source)).collect()
     }

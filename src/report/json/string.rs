@@ -53,7 +53,6 @@ pub(in crate::report) fn put_line(
     out.write_all(&line)
 }
 
-/// Adds one value to a line.
 pub(in crate::report) fn put_value<T>(line: &mut Vec<u8>, value: &T) -> io::Result<()>
 where
     T: Serialize + ?Sized,

@@ -25,7 +25,6 @@ const DARK: &str = "1F3864";
 const SHADE: &str = "E9EEF5";
 const GREY: &str = "5F6B7A";
 const LINES: &str = "A6B1C2";
-/// The one list of bullets.
 const BULLETS: usize = 2;
 
 pub(super) fn write(document: &LetterDocument, out: &mut dyn Write) -> io::Result<()> {

@@ -56,9 +56,7 @@ pub(super) struct Supplier {
 pub(super) struct AskedGoods {
     pub(super) called: String,
     pub(super) site: Option<String>,
-    /// The facts asked for.
     pub(super) facts: BTreeSet<Field>,
-    /// The makers of which it is asked whether they built the goods.
     pub(super) makers: BTreeSet<String>,
 }
 
@@ -92,7 +90,6 @@ pub(super) struct Reported {
 pub(super) struct GoodsLines {
     /// Their asset numbers, or where they are.
     pub(super) assets: Vec<String>,
-    /// How many items they are.
     pub(super) items: u64,
     /// The first and the last day on which they were bought.
     pub(super) bought: Option<(Date, Date)>,

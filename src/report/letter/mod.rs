@@ -1,16 +1,16 @@
 //! Letters: what an audit has to say to somebody outside, ready to be read, completed and signed.
 //!
 //! `gathered` keeps what rows say to suppliers and to whom the law wants something reported, in bounded memory while they pass. `supplier`,
-//! `duty` and `record` each make a document of it, a tree of `document`, which `markdown` and `docx` write.
+//! `duty` and `inquiry` each make a document of it, a tree of `document`, which `markdown` and `docx` write.
 
 mod document;
 mod docx;
 mod duty;
 mod gathered;
+mod inquiry;
 mod markdown;
 mod parts;
 mod questions;
-mod record;
 mod supplier;
 mod unreached_rows;
 
@@ -29,7 +29,6 @@ pub(crate) struct Letter {
     document: LetterDocument,
 }
 
-/// In which form a letter is written.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, clap::ValueEnum)]
 pub(crate) enum LetterForm {
     /// Markdown.
@@ -70,9 +69,8 @@ pub(crate) fn not_due_yet(gathered: &Gathered, wants: impl Fn(&str) -> bool) -> 
     wanted.filter_map(duty::not_due_yet).collect()
 }
 
-/// The record of the inquiry.
 pub(crate) fn record(basis: &Basis, gathered: &Gathered, summary: &Summary) -> Letter {
-    let document = record::document(basis, gathered, summary);
+    let document = inquiry::document(basis, gathered, summary);
     Letter { name: "record-of-inquiry".to_owned(), document }
 }
 

@@ -2,10 +2,8 @@
 
 use crate::Field;
 
-/// A question to a supplier.
 #[derive(Debug)]
 pub(super) struct LetterQuestion {
-    /// What it asks for.
     facts: &'static [Field],
     pub(super) asks: &'static str,
     pub(super) says: &'static str,

@@ -101,7 +101,9 @@ fn documents_say_what_the_markdown_says_and_nothing_acts() {
         let markdown = String::from_utf8(bytes(&letter, LetterForm::Markdown)).unwrap();
         let letters_alone =
             |text: &str| text.chars().filter(|c| c.is_alphanumeric()).collect::<String>();
-        let said = letters_alone(&markdown);
+        let entities = ["&#8203;", "&amp;", "&lt;", "&gt;"];
+        let said = entities.iter().fold(markdown, |text, entity| text.replace(entity, ""));
+        let said = letters_alone(&said);
         for line in text_of(document).lines().map(letters_alone) {
             assert!(said.contains(&line), "{line} in {}", letter.name);
         }

@@ -71,7 +71,6 @@ pub(crate) struct Outlook {
 /// Goods that may not be bought again, with the law and where they are.
 type BarredPlaces = BTreeMap<BarredGoods, (Arc<Law>, Places)>;
 
-/// What changes on one day.
 #[derive(Debug)]
 pub(super) struct OutlookDay {
     pub(super) day: Date,

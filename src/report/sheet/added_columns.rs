@@ -30,11 +30,9 @@ pub(super) const TITLES: [&str; COLUMNS] = [
     "banlint what is missing",
     "banlint evidence",
 ];
-/// How many there are.
 pub(super) const COLUMNS: usize = 9;
 /// The one of them that leads to the page of the law that decides.
 pub(super) const PAGE: usize = 4;
-/// The one that says why.
 const WHY: usize = 5;
 /// Maximum texts in one cell; more are counted.
 const TEXTS: usize = 6;
@@ -46,7 +44,6 @@ const MARKS: usize = 3;
 /// What is said of one asset, or of a line that is none.
 #[derive(Clone, Debug, Serialize, Deserialize)]
 pub(super) struct Remark {
-    /// The line on which it starts.
     pub(super) line: u64,
     /// What the row calls the asset.
     pub(super) called: String,
@@ -61,7 +58,6 @@ pub(super) struct Remark {
     pub(super) with_titles: bool,
 }
 
-/// What the first of the added columns says.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 pub(super) enum FirstCell {
     /// It is no asset.
@@ -161,7 +157,6 @@ fn law(finding: &Finding) -> String {
     format!("{}, {cited} ({}{known})", title.replace("  ", " "), finding.verdict)
 }
 
-/// Why the verdict is what it is.
 fn why(asset: &Audited, reached: &[&Finding]) -> Vec<String> {
     let mut whys: Vec<String> = match asset.verdict {
         Verdict::Exempt => vec![spared_by(asset).shown()],

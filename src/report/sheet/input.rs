@@ -17,13 +17,11 @@ use crate::tables::{
 pub(crate) struct RereadInput {
     /// What reports call it.
     pub(crate) name: String,
-    /// Where its bytes are.
     pub(crate) from: ReadFrom,
     /// What encloses the cells of it, if it is text.
     pub(crate) quote: Quote,
 }
 
-/// Where the bytes of an input are.
 #[derive(Debug)]
 pub(crate) enum ReadFrom {
     /// In a file of the user's.

@@ -23,7 +23,6 @@ use crate::{
     report::reaching::ReachingLaw,
 };
 
-/// The form of a sheet.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum SheetForm {
     Csv,

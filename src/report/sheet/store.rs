@@ -40,7 +40,6 @@ pub(super) struct SheetRemarks {
 }
 
 impl Store {
-    /// Keeps a remark.
     pub(super) fn add(&mut self, place: &Place, remark: Remark) -> io::Result<()> {
         let bytes = postcard::to_stdvec(&remark).map_err(io::Error::other)?;
         let length = u32::try_from(bytes.len()).map_err(io::Error::other)?;
@@ -147,7 +146,6 @@ impl Remarks {
         postcard::from_bytes(&bytes).map(Some).map_err(io::Error::other)
     }
 
-    /// The line of the next remark.
     pub(super) fn line(&self) -> Option<u64> {
         let lines = [self.next.as_ref(), self.late.front()].into_iter().flatten();
         lines.map(|remark| remark.line).min()

@@ -26,7 +26,6 @@ pub(super) struct ResultTable<'t> {
     pub(super) is_hidden: bool,
     /// What is said of its rows, if anything is.
     segment: Option<&'t SheetRemarks>,
-    /// Its rows that are clear.
     clear: u64,
     from: From<'t>,
 }
@@ -42,7 +41,6 @@ enum From<'t> {
 /// What is written to the right of a row.
 #[derive(Clone, Debug)]
 pub(super) enum RightOf {
-    /// Nothing is said of it.
     Nothing,
     /// The names of the added columns.
     Titles,
@@ -58,7 +56,6 @@ pub(super) struct TableRow {
     pub(super) right_of: RightOf,
 }
 
-/// How large a table is.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub(super) struct Size {
     pub(super) columns: usize,
@@ -112,7 +109,6 @@ pub(super) fn each(
     Ok(())
 }
 
-/// The tables of one file.
 struct Tables<'t> {
     file: &'t str,
     segments: &'t [&'t SheetRemarks],
@@ -180,7 +176,6 @@ impl ResultTable<'_> {
         Ok(size)
     }
 
-    /// Its rows with what is said of them.
     pub(super) fn rows<'r>(&'r self, store: &'r Store) -> io::Result<TableRows<'r>> {
         let marks = self.segment.map(|segment| store.marks(segment)).transpose()?;
         let understanding = self.understanding();

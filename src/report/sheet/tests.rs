@@ -143,7 +143,6 @@ fn written(lines: &[Vec<String>], delimiter: u8, crlf: bool) -> String {
     String::from_utf8(writer.into_inner().unwrap()).unwrap()
 }
 
-/// The rows of a sheet of a workbook.
 fn typed_rows(book: &[u8], sheet: &str) -> Vec<TypedRow> {
     let bytes = Box::new(Cursor::new(book.to_vec()));
     let Ok(Original::Book(book)) = Original::open("x.xlsx", bytes, FormRead::Book) else {

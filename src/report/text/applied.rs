@@ -3,20 +3,15 @@
 
 use std::{collections::BTreeMap, io};
 
-use super::content::TextContent;
+use super::{content::TextContent, first};
 use crate::{
     Date,
-    audit::{AppliedRegime, LeftOutRegime, Tally},
+    audit::AppliedRegime,
     report::{
-        Summary,
-        applied::{
-            assumed, input, of_lists_in_part, of_nothing_binding, of_unknown_makers, own_files,
-            settings,
-        },
+        applied::{AppliedPart, applied, input, of_nothing_binding},
         cell,
-        page::{Page, Tone},
-        summary::{because, by_reason, reached},
-        words::{self, CELL, SENTENCE},
+        terminal::{Page, Tone},
+        words::{self, CELL},
     },
 };
 
@@ -25,24 +20,29 @@ const NAMED: usize = 20;
 
 /// Writes the block, in a clean report too.
 pub(super) fn write(page: &mut Page<'_>, content: &TextContent<'_>) -> io::Result<()> {
-    let TextContent { summary, basis, details, .. } = content;
+    let basis = content.basis;
     page.heading("WHAT WAS APPLIED")?;
     let program = format!("banlint {}, as of {}", env!("CARGO_PKG_VERSION"), basis.as_of);
     page.field("Program", &program, Tone::Plain)?;
     inputs(page, content)?;
-    for (label, says) in [
-        ("Settings", Some(settings(basis))),
-        ("Assumed", assumed(basis)),
-        ("Regimes", Some(regimes(content))),
-        ("Own files", own_files(basis)),
-        ("No names", of_unknown_makers(basis, *details)),
-        ("In part", of_lists_in_part(basis, *details)),
-        ("Not binding", of_nothing_binding(basis, *details)),
-    ] {
-        says.map_or(Ok(()), |says| page.field(label, &says, Tone::Plain))?;
+    parts(page, content, &AppliedPart::MADE_WITH)?;
+    page.field("Regimes", &regimes(content), Tone::Plain)?;
+    parts(page, content, &AppliedPart::RESERVATIONS)
+}
+
+/// What the first screen does not say, each part with its label once.
+fn parts(page: &mut Page<'_>, content: &TextContent<'_>, of: &[AppliedPart]) -> io::Result<()> {
+    let mut before = None;
+    for (part, says) in applied(of, content.summary, content.basis, content.details) {
+        if first::says(part) {
+            continue;
+        }
+        let label = if before == Some(part) { "" } else { part.word() };
+        let tone = if part == AppliedPart::LeftOut { Tone::Strong } else { Tone::Plain };
+        page.field(label, &says, tone)?;
+        before = Some(part);
     }
-    left_out(page, summary)?;
-    unused(page, content)
+    Ok(())
 }
 
 /// The regimes by the day on which they were compared with their sources; of many their number, but for those of the user.
@@ -87,31 +87,6 @@ fn inputs(page: &mut Page<'_>, content: &TextContent<'_>) -> io::Result<()> {
         }
     }
     more(page, inputs.len().saturating_sub(content.limits.inputs))
-}
-
-/// The regimes left out, grouped by reason.
-fn left_out(page: &mut Page<'_>, summary: &Summary) -> io::Result<()> {
-    let says = |(regime, rows): &'_ (LeftOutRegime, Tally)| {
-        format!("{} {}", cell(&regime.id, CELL), reached(rows))
-    };
-    let left_out = summary.used.left_out.iter();
-    let reasons = by_reason(left_out.map(|of_one| (&of_one.0, says(of_one))));
-    for (at, (why, regimes)) in reasons.iter().enumerate() {
-        let label = if at == 0 { "Left out" } else { "" };
-        let text = format!("{}: {}.", cell(&because(why), SENTENCE), regimes.join(", "));
-        page.field(label, &text, Tone::Strong)?;
-    }
-    Ok(())
-}
-
-/// What the settings name and no row has.
-fn unused(page: &mut Page<'_>, content: &TextContent<'_>) -> io::Result<()> {
-    let sentences = content.summary.used.in_vain(&content.summary.by_site);
-    for (at, sentence) in sentences.iter().take(content.limits.inputs).enumerate() {
-        let label = if at == 0 { "No effect" } else { "" };
-        page.field(label, &words::stopped(&cell(sentence, SENTENCE)), Tone::Plain)?;
-    }
-    more(page, sentences.len().saturating_sub(content.limits.inputs))
 }
 
 fn more(page: &mut Page<'_>, left: usize) -> io::Result<()> {

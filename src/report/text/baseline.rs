@@ -7,8 +7,8 @@ use crate::{
     baseline::BaselineEntry,
     report::{
         Summary, cell,
-        page::{Page, Tone},
         summary::rows_new,
+        terminal::{Page, Tone},
         words::{self, CELL},
     },
 };

@@ -10,7 +10,7 @@ use crate::{
     report::{
         cell,
         goods::{Clause, Goods, Made, Point},
-        page::{Page, Tone, padded},
+        terminal::{Page, Tone, padded},
         wording::question,
         words::{self, SENTENCE},
     },

@@ -9,7 +9,7 @@ use crate::{
     report::{
         cell,
         goods::{Clause, Goods},
-        page::{Page, Tone},
+        terminal::{Page, Tone},
         wording::reason,
         words::{self, CELL, SENTENCE},
     },
@@ -31,7 +31,6 @@ struct CaseKey<'c> {
     needs: Vec<OpenPoint>,
 }
 
-/// What is missing.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
 enum OpenPoint {
     Fact(AskedFact),
@@ -44,7 +43,6 @@ struct Case<'c> {
     verdict: Verdict,
     /// The provisions that decide it, as the first of the goods meet them.
     laws: Vec<&'c Clause>,
-    /// What is missing.
     needs: Vec<OpenPoint>,
     goods: Vec<&'c Goods>,
     rows: u64,

@@ -8,8 +8,8 @@ use crate::{
     audit::Tally,
     report::{
         FileSummary, Summary, cell,
-        page::{Page, Tone, padded},
         summary::VERDICTS,
+        terminal::{Page, Tone, padded},
         words::{self, CELL, SENTENCE},
     },
 };

@@ -9,8 +9,8 @@ use crate::{
     report::{
         PageLook, Summary,
         goods::{Action, Actions, Goods, GoodsList},
-        page::Page,
         questions::{OpenQuestion, open_questions},
+        terminal::Page,
     },
 };
 
@@ -23,7 +23,6 @@ pub(super) struct Limits {
     pub(super) further: usize,
     /// Cards of goods, which take two or three lines each. One more card than this is a name in a list.
     pub(super) cards: usize,
-    /// The cases with their cards.
     pub(super) cases: usize,
     /// Goods named in one case for which there is no card.
     pub(super) names: usize,
@@ -39,7 +38,6 @@ pub(super) struct Limits {
     /// The lines of one table of sums, and of the table by file.
     pub(super) table: usize,
     pub(super) files: usize,
-    /// The list of laws.
     pub(super) laws: usize,
     /// Files, and what the settings name and no row has.
     pub(super) inputs: usize,
@@ -91,7 +89,6 @@ impl Limits {
         Self { named: most, names: most, cases: most, end: most, ..self }
     }
 
-    /// All that there is.
     const DETAILS: Self = Self {
         screen: 40,
         further: usize::MAX,
@@ -123,7 +120,6 @@ pub(super) struct TextContent<'r> {
     pub(super) goods: Vec<&'r Goods>,
     /// What is to be done, the most urgent first.
     pub(super) actions: Vec<Vec<&'r Action>>,
-    /// What is asked.
     pub(super) questions: Vec<OpenQuestion>,
     /// Whether all evidence is wanted.
     pub(super) details: bool,
@@ -175,7 +171,6 @@ impl<'r> TextContent<'r> {
         self.summary.has_several_files()
     }
 
-    /// The number of the question that asks for a fact.
     pub(super) fn question(&self, fact: AskedFact) -> Option<usize> {
         self.questions.iter().position(|question| question.fact == fact).map(|at| at + 1)
     }

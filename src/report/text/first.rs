@@ -7,11 +7,11 @@ use super::content::TextContent;
 use crate::{
     Verdict,
     report::{
-        applied::{law_of, of_unreached_makers, of_unstated_makers, owner, parts_left_out},
+        applied::{AppliedPart, applied, law_of, owner},
         cell,
         goods::{Action, Audience, Event, Urgency},
-        page::{Page, Tone},
         questions::OpenQuestion,
+        terminal::{Page, Tone},
         words::{self, CELL},
     },
     strings::listed,
@@ -21,7 +21,6 @@ use crate::{
 const BEGINS: &str = "Audit of ";
 /// The heading of the verdicts, which every report has.
 const GLANCE: &str = "AT A GLANCE";
-/// How an owner is stated.
 const HOW_TO_STATE: &str = "; say who you are with --org, or [organisation] in banlint.toml";
 /// How the law of some countries alone is asked for, where that of very many was applied.
 const HOW_TO_ASK_LESS: &str = ", and whose law you need with -j";
@@ -33,8 +32,20 @@ const FILES: usize = 3;
 const RUNS: usize = 4;
 /// Lines of the end of the first screen.
 const POINTERS: usize = 3;
-/// Lines of a heading.
 const HEADING: usize = 2;
+
+/// What of that on which the result rests is said here.
+const SAYS: [AppliedPart; 5] = [
+    AppliedPart::LawOf,
+    AppliedPart::NotOf,
+    AppliedPart::Owner,
+    AppliedPart::NoMaker,
+    AppliedPart::NotBound,
+];
+
+pub(super) fn says(part: AppliedPart) -> bool {
+    SAYS.contains(&part)
+}
 
 /// Writes the first screen, and what it has no room for.
 pub(super) fn write(page: &mut Page<'_>, content: &TextContent<'_>) -> io::Result<()> {
@@ -87,8 +98,8 @@ fn headline(page: &mut Page<'_>, content: &TextContent<'_>) -> io::Result<()> {
     }
     let law = format!("{}, as of {}", law_of(basis, true), basis.as_of);
     page.field("Law of", &law, Tone::Plain)?;
-    if let Some(parts) = parts_left_out(basis) {
-        page.field("Not of", &parts, Tone::Plain)?;
+    for (part, says) in applied(&[AppliedPart::NotOf], summary, basis, false) {
+        page.field(part.word(), &says, Tone::Plain)?;
     }
     let unsaid = if basis.organisation.is_empty() { HOW_TO_STATE } else { "" };
     let many = basis.organisation.is_empty() && basis.jurisdictions.len() > MANY;
@@ -133,12 +144,9 @@ fn glance(page: &mut Page<'_>, content: &TextContent<'_>) -> io::Result<()> {
         let lead = format!("  {:<12}{rows:>9}{goods:>10}   ", verdict.word());
         page.hanging(&lead, tone, words::meaning(verdict), Tone::Quiet)?;
     }
-    let of_clear =
-        [of_unstated_makers(content.summary), of_unreached_makers(content.summary, content.basis)];
-    of_clear
-        .iter()
-        .flatten()
-        .try_for_each(|says| page.hanging("  ", Tone::Plain, says, Tone::Plain))
+    let of_clear = [AppliedPart::NoMaker, AppliedPart::NotBound];
+    let of_clear = applied(&of_clear, content.summary, content.basis, false);
+    of_clear.iter().try_for_each(|(_, says)| page.hanging("  ", Tone::Plain, says, Tone::Plain))
 }
 
 /// Actions from `from` on, as many as fit into `lines` lines.
@@ -287,7 +295,6 @@ fn option(page: &mut Page<'_>, question: &OpenQuestion) -> io::Result<()> {
     })
 }
 
-/// Where the rest is.
 fn pointers(page: &mut Page<'_>, content: &TextContent<'_>) -> io::Result<()> {
     if content.summary.tally.worst() <= Some(Verdict::Clear) {
         return Ok(());

@@ -12,7 +12,7 @@ use crate::{
     law::Law,
     report::{
         cell,
-        page::{Page, Tone},
+        terminal::{Page, Tone},
         words::{self, CELL, SENTENCE},
     },
 };

@@ -14,22 +14,19 @@ use crate::{
     report::{
         cell,
         goods::Goods,
-        page::{Page, Tone},
+        terminal::{Page, Tone},
         words::{self, CELL},
     },
 };
 
 /// Regimes that name one maker; where there are more, they are counted.
 const REGIMES: usize = 8;
-/// Names of goods of one maker.
 const NAMES: usize = 10;
 /// Names shown of one kind of goods.
 const CALLED: usize = 2;
 
-/// What is said where some rows may be of several makers.
 const SHARED: &str = "; a row that may be of several is counted for each";
 
-/// The goods of one maker.
 #[derive(Default)]
 struct OfMaker<'c> {
     tally: Tally,

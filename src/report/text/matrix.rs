@@ -9,12 +9,11 @@ use crate::{
     report::{
         cell,
         goods::Goods,
-        page::{Page, Tone, padded},
-        words::CELL,
+        terminal::{Page, Tone, padded},
+        words::{self, CELL},
     },
 };
 
-/// Lines shown.
 const LINES: usize = 20;
 /// Columns for the name of a finding and for the number of its rows.
 const NAME: usize = 42;
@@ -115,10 +114,7 @@ fn header(page: &mut Page<'_>, regimes: &Regimes<'_>, columns: usize) -> io::Res
 }
 
 fn write_line(page: &mut Page<'_>, line: &AnswersRow<'_>, columns: usize) -> io::Result<()> {
-    let more = match line.findings {
-        1 => String::new(),
-        all => format!(" and {} more", all - 1),
-    };
+    let more = words::and_more(line.findings as u64 - 1);
     let called = cell(line.first.names.first(), NAME - more.len());
     let name = padded(&format!("  {called}{more}"), NAME + 2);
     let rows = format!("{:>ROWS$}", line.rows);

@@ -26,7 +26,7 @@ pub(super) use {closing::ends, first::begins};
 use super::{
     PageLook, Report, Summary, cell,
     goods::{Actions, GoodsList, Places},
-    page::{Page, Tone},
+    terminal::{Page, Tone},
     words::SENTENCE,
 };
 use crate::{

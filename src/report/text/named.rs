@@ -8,7 +8,7 @@ use crate::{
     fold::fold,
     report::{
         goods::{Exempt, Goods},
-        page::{Page, Tone},
+        terminal::{Page, Tone},
         words,
     },
 };
@@ -21,7 +21,6 @@ const FEW_NAMES: usize = 3;
 const CALLED: usize = 3;
 const RUNS: usize = 4;
 
-/// Goods for one reason.
 struct SharedReason<'c> {
     words: String,
     goods: Vec<&'c Goods>,

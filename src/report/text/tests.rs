@@ -2,7 +2,7 @@ use super::*;
 use crate::{
     Field,
     facts::{Origin, Value},
-    report::{Report, fixture, page},
+    report::{Report, fixture, terminal},
 };
 use unicode_width::UnicodeWidthStr;
 
@@ -131,5 +131,5 @@ fn the_first_screen_fits() {
 
 #[test]
 fn padding_counts_wide_scripts() {
-    assert_eq!(page::padded("摄像", 6), "摄像  ");
+    assert_eq!(terminal::padded("摄像", 6), "摄像  ");
 }

@@ -9,8 +9,6 @@ mod rings;
 mod vendor;
 
 #[cfg(test)]
-mod schemas;
-#[cfg(test)]
 mod tests;
 
 use std::{collections::BTreeMap, sync::Arc};

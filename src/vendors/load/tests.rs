@@ -1,5 +1,7 @@
 //! Every class of fault, as a user sees it.
 
+mod schemas;
+
 use std::sync::Arc;
 
 use crate::{

@@ -7,12 +7,11 @@ use crate::{
     audit::Basis,
     law::{Force, Instrument, Law},
     report::{
-        findings::{line::UNCHECKED, markdown_text},
+        findings::{line::UNCHECKED, text_on_hosts},
         words,
     },
 };
 
-/// A tag of all rules.
 const TAG: &str = "procurement";
 /// What is said of rows that could not be read, and what to do.
 const UNREAD: &str = "A row could not be read, so nothing is known of it";
@@ -71,10 +70,10 @@ fn help(law: &Law) -> [String; 2] {
         parts.iter().map(|(title, said)| format!("{title}: {}", stopped(said).join(" "))).collect();
     let mut markdown: Vec<_> = parts
         .iter()
-        .map(|(title, said)| format!("**{title}.** {}", markdown_text(&stopped(said).join(" "))))
+        .map(|(title, said)| format!("**{title}.** {}", text_on_hosts(&stopped(said).join(" "))))
         .collect();
     let sources = law.sources.iter().map(|source| {
-        let title = markdown_text(&source.title);
+        let title = text_on_hosts(&source.title);
         format!("- [{title}](<{}>), read on {}", source.url, source.read)
     });
     markdown.push(sources.collect::<Vec<_>>().join("\n"));

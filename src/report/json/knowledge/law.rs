@@ -23,7 +23,6 @@ pub(crate) fn regimes_json(out: &mut dyn io::Write, book: &LawBook, as_of: Date)
     put_document(out, "banlint/rules/1", object! { "regimes": regimes.collect::<Vec<_>>() }, None)
 }
 
-/// Writes one regime as a JSON document.
 pub(crate) fn regime_json(out: &mut dyn io::Write, regime: &Regime) -> io::Result<()> {
     let mut references = References::default();
     let content = WholeRegime::of(regime, &mut references);

@@ -23,7 +23,6 @@ const WIDTHS: [f64; 5] = [34.0, 24.0, 10.0, 64.0, 90.0];
 /// At most this many entries are listed; a sheet with more was not understood at all.
 const LISTED: u64 = 100_000;
 
-/// Writes the sheet.
 pub(super) fn write(
     book: &mut Workbook,
     name: &str,

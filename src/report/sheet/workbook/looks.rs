@@ -22,12 +22,10 @@ const FORMATS: usize = 4_000;
 
 /// The formats of a workbook, each made once.
 pub(super) struct Looks {
-    /// The text of a cell.
     pub(super) text: Format,
     /// The header of the original, and of the added columns.
     pub(super) header: Format,
     pub(super) added_header: Format,
-    /// The header of a column of numbers.
     pub(super) number_header: Format,
     /// The text of an added column.
     pub(super) added: Format,
@@ -97,7 +95,6 @@ impl Looks {
         self.numbers.entry(Arc::clone(code)).or_insert_with(new)
     }
 
-    /// The look of a verdict.
     pub(super) fn says(&self, says: FirstCell) -> &Format {
         self.says.get(&says).unwrap_or(&self.text)
     }

@@ -12,10 +12,7 @@ use crate::{
     intake::Understanding,
     report::{
         Summary,
-        applied::{
-            assumed, input, law_of, of_lists_in_part, of_nothing_binding, of_unknown_makers,
-            of_unreached_makers, of_unstated_makers, own_files, owner, settings,
-        },
+        applied::{AppliedPart, applied, input, law_of, other_warnings, owner},
         cell,
         goods::{Actions, Audience},
         questions::{OpenQuestion, open_questions},
@@ -50,7 +47,6 @@ pub(super) struct Overview<'o> {
 }
 
 impl Overview<'_> {
-    /// Writes the sheet.
     pub(super) fn write(
         &self,
         book: &mut Workbook,
@@ -216,29 +212,13 @@ impl Overview<'_> {
             sheet
                 .field(&format!("Input {}", words::file(file, None)), &(input(digest) + &sha256))?;
         }
-        for (label, says) in [
-            ("Settings", Some(settings(basis))),
-            ("Assumed", assumed(basis)),
-            ("Own files", own_files(basis)),
-            ("Owner", Some(owner(basis, false))),
-        ] {
-            says.map_or(Ok(()), |says| sheet.field(label, &says))?;
-        }
+        let parts = applied(&AppliedPart::ALL, summary, basis, true);
+        parts.iter().try_for_each(|(part, says)| sheet.field(part.word(), says))?;
         if let Some(new) = &summary.new {
             for baseline in &summary.baselines {
                 sheet.field("Known", &baseline.names())?;
             }
             sheet.field("New", &rows_new(new))?;
-        }
-        for (label, says) in [
-            ("Law of", Some(law_of(basis, false))),
-            ("No names", of_unknown_makers(basis, true)),
-            ("In part", of_lists_in_part(basis, true)),
-            ("No maker", of_unstated_makers(summary)),
-            ("Not bound", of_unreached_makers(summary, basis)),
-            ("Not binding", of_nothing_binding(basis, true)),
-        ] {
-            says.map_or(Ok(()), |says| sheet.field(label, &says))?;
         }
         for regime in &basis.regimes {
             let checked = format!(
@@ -248,15 +228,8 @@ impl Overview<'_> {
             );
             sheet.field(&cell(&regime.id, CELL), &checked)?;
         }
-        let sentences = summary
-            .used
-            .in_vain(&summary.by_site)
-            .into_iter()
-            .chain(summary.warnings.iter().cloned());
-        for sentence in sentences.take(LISTED) {
-            sheet.field("To be known", &words::stopped(&cell(&sentence, SENTENCE)))?;
-        }
-        Ok(())
+        let warnings = other_warnings(summary);
+        warnings.iter().take(LISTED).try_for_each(|says| sheet.field("To be known", says))
     }
 }
 

@@ -10,7 +10,6 @@ use super::{
 };
 use crate::report::sheet::added_columns::FirstCell;
 
-/// A cell of a table.
 pub(super) enum OwnCell {
     Text(String),
     Strong(String),

@@ -52,7 +52,6 @@ pub(super) struct AlteredCell {
 }
 
 impl AlteredCell {
-    /// What has happened to it.
     pub(super) fn says(&self) -> String {
         let what = if self.has_place {
             "holds more, or other signs, than a cell of a workbook can: it is cut, or a sign stands for what cannot be shown"

@@ -37,7 +37,6 @@ impl Default for PageLook {
 pub(super) enum Tone {
     /// As it is.
     Plain,
-    /// A heading.
     Strong,
     /// Aside.
     Quiet,
@@ -61,7 +60,6 @@ impl Tone {
     }
 }
 
-/// A page of text.
 pub(super) struct Page<'o> {
     out: &'o mut dyn io::Write,
     styled: bool,
@@ -70,7 +68,6 @@ pub(super) struct Page<'o> {
 }
 
 impl<'o> Page<'o> {
-    /// A page on this output.
     pub(super) fn new(out: &'o mut dyn io::Write, look: PageLook) -> Self {
         Self { out, styled: look.styled, width: look.width.clamp(60, 120), lines: 0 }
     }
@@ -126,7 +123,6 @@ impl<'o> Page<'o> {
         Ok(page.lines)
     }
 
-    /// Its columns.
     pub(super) fn width(&self) -> usize {
         self.width
     }

@@ -2,7 +2,10 @@
 
 use std::collections::BTreeMap;
 
-use crate::intake::{self, Understanding};
+use crate::{
+    intake::{self, Understanding},
+    strings::first_of,
+};
 
 use super::exit::Failure;
 
@@ -11,7 +14,7 @@ const NAMED: usize = 6;
 
 /// The columns that settings name, with the files that have them.
 #[derive(Default)]
-pub(crate) struct NamedColumns(BTreeMap<String, ColumnFiles>);
+pub(crate) struct ConfiguredColumns(BTreeMap<String, ColumnFiles>);
 
 /// The files of which one column was asked; of a workbook, one sheet that has it is enough.
 #[derive(Default)]
@@ -21,7 +24,7 @@ struct ColumnFiles {
     lack: Vec<(String, intake::Error)>,
 }
 
-impl NamedColumns {
+impl ConfiguredColumns {
     /// Takes down what a file or sheet, now read, has of the columns named for it.
     pub(crate) fn take(&mut self, reading: &intake::Options, sheet: &Understanding) {
         for name in reading.columns.keys().chain(&reading.fill_down) {
@@ -46,12 +49,9 @@ impl NamedColumns {
             if lacking.is_empty() {
                 continue;
             }
-            let more = lacking.len().saturating_sub(NAMED);
-            let more = if more > 0 { format!(" and {more} more") } else { String::new() };
-            lacking.truncate(NAMED);
+            let lacking = first_of(lacking.into_iter().map(str::to_owned), NAMED, ", ");
             sentences.push(format!(
-                "no column is called `{name}`, which [columns] or --column names, in {}{more}; other files have it",
-                lacking.join(", ")
+                "no column is called `{name}`, which [columns] or --column names, in {lacking}; other files have it"
             ));
         }
         Ok(sentences)

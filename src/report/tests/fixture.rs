@@ -25,7 +25,7 @@ use crate::{
     report::{Report, Summary},
     reporting_duty::{CountsFrom, ItemOf, ReportItem, ReportStage, ReportingDuty, Within},
 };
-pub(super) use cases::{assets, missing_purpose, unread, white_label};
+pub(in crate::report) use cases::{assets, missing_purpose, unread, white_label};
 
 fn date(text: &str) -> Date {
     text.parse().unwrap()
@@ -37,7 +37,7 @@ fn source(title: &str) -> Arc<Source> {
 }
 
 /// What the audit of the fixture was made with.
-pub(super) fn basis() -> Basis {
+pub(in crate::report) fn basis() -> Basis {
     let pair = |id: &str, title: &str| (id.to_owned(), title.to_owned());
     let regime = |id: &str, title: &str, checked| AppliedRegime {
         id: id.to_owned(),
@@ -261,7 +261,7 @@ fn since(from: &str) -> Period {
 }
 
 /// An item that was installed on a day on which that was forbidden.
-pub(super) fn installed(day: &str) -> Test {
+pub(in crate::report) fn installed(day: &str) -> Test {
     let (field, day, period) = (Field::Installed, Some(date(day)), since("2020-08-13"));
     test(TestKind::Act, Truth::True, Reason::Dated { field, date: day, period })
 }
@@ -313,7 +313,7 @@ fn note() -> Finding {
 }
 
 /// A row without anything to say, in row 1 of `cams.csv`.
-pub(super) fn clear(called: &str) -> Audited {
+pub(in crate::report) fn clear(called: &str) -> Audited {
     Audited {
         place: Place { file: "cams.csv".into(), sheet: None, row: 1, line: 2, in_book: false },
         asset_id: None,
@@ -355,8 +355,7 @@ fn row(row: u64, called: &str, site: &str, by: Attribution, findings: Vec<Findin
     }
 }
 
-/// The fixture in a format.
-pub(super) fn written(report: &mut dyn Report) -> String {
+pub(in crate::report) fn written(report: &mut dyn Report) -> String {
     let mut out = Vec::new();
     let mut summary = Summary::new(&basis());
     report.begin(&mut out, &basis()).unwrap();
@@ -384,8 +383,7 @@ pub(super) fn written(report: &mut dyn Report) -> String {
     String::from_utf8(out).unwrap()
 }
 
-/// The summary of the fixture.
-pub(super) fn summary() -> Summary {
+pub(in crate::report) fn summary() -> Summary {
     let mut summary = Summary::new(&basis());
     for asset in assets() {
         summary.add(&asset);

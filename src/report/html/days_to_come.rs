@@ -31,7 +31,6 @@ pub(super) struct Coming {
 }
 
 part! {
-    /// One line of the table.
     pub(super) struct ComingLine of(
         (goods, day, event, _): &GoodsDay,
         (law, rows): &(Arc<Law>, u64),

@@ -1,17 +1,13 @@
 //! How the report was made: inputs, settings, law, and what became of every record.
 
 use crate::{
-    asset::Role,
-    audit::{AppliedRegime, Basis, LeftOut},
+    audit::{AppliedRegime, Basis},
     intake::{ColumnUnderstanding, Digest, Understanding},
     report::{
         BaselineSummary, Summary,
-        applied::{
-            self, assumed, of_lists_in_part, of_nothing_binding, of_unknown_makers,
-            of_unreached_makers, of_unstated_makers, own_files, owner, parts_left_out, settings,
-        },
+        applied::{self, AppliedPart, applied, other_warnings},
         cell,
-        summary::{because, reached, rows_new},
+        summary::rows_new,
         words::{self, CELL, SENTENCE},
     },
 };
@@ -23,23 +19,16 @@ const LISTED: usize = 50;
 const COLUMNS: usize = 100;
 
 part! {
-    /// The record of an audit.
     pub(super) struct MadeWith of(summary: &Summary, basis: &Basis) with {
         let aside = summary.account.all_set_aside();
-        let in_vain = summary.used.in_vain(&summary.by_site);
     } {
         warnings: Vec<String> = warnings(summary),
         inputs: Vec<InputEntry> = summary.inputs.iter().take(LISTED).map(InputEntry::of).collect(),
         more_inputs: usize = summary.inputs.len().saturating_sub(LISTED),
-        settings: String = settings(basis),
-        assumed: Option<String> = assumed(basis),
-        own_files: Option<String> = own_files(basis),
-        owner: String = owner(basis, false),
-        parts_left_out: Option<String> = parts_left_out(basis),
-        left_out: Vec<String> = left_out(summary),
-        in_vain: Vec<String> = in_vain.iter().take(LISTED).map(|text| sentence(text)).collect(),
-        /// How far the law reaches, each with its label.
-        of_law: Vec<(&'static str, String)> = of_law(summary, basis),
+        made_with: Vec<(AppliedPart, String)> =
+            applied(&AppliedPart::MADE_WITH, summary, basis, true),
+        reservations: Vec<(AppliedPart, String)> =
+            applied(&AppliedPart::RESERVATIONS, summary, basis, true),
         regimes: Vec<RegimeEntry> = basis.regimes.iter().map(RegimeEntry::of).collect(),
         sheets: Vec<SheetEntry> = summary.sheets.iter().map(SheetEntry::of).collect(),
         more_sheets: usize = summary.files.len().saturating_sub(summary.sheets.len()),
@@ -80,7 +69,6 @@ part! {
 }
 
 part! {
-    /// One regime that was applied.
     pub(super) struct RegimeEntry of(regime: &AppliedRegime) {
         country: String = cell(&regime.jurisdiction, 8),
         title: String = cell(&regime.title, SENTENCE),
@@ -104,7 +92,7 @@ part! {
     /// How one column was understood.
     pub(super) struct ColumnEntry of(column: &ColumnUnderstanding) {
         header: String = cell(&column.header, CELL),
-        role: &'static str = role(column.role),
+        role: &'static str = column.role.says(),
         sureness: &'static str = column.confidence.word(),
     }
 }
@@ -117,21 +105,6 @@ pub(super) struct LineEntry {
     pub(super) text: String,
 }
 
-fn of_law(summary: &Summary, basis: &Basis) -> Vec<(&'static str, String)> {
-    let all = [
-        ("Clear rows", of_unstated_makers(summary)),
-        ("Clear rows", of_unreached_makers(summary, basis)),
-        ("No names", of_unknown_makers(basis, true)),
-        ("In part", of_lists_in_part(basis, true)),
-        ("Not binding", of_nothing_binding(basis, true)),
-    ];
-    all.into_iter().filter_map(|(label, says)| Some((label, says?))).collect()
-}
-
-fn sentence(text: &str) -> String {
-    words::stopped(&cell(text, SENTENCE))
-}
-
 fn warnings(summary: &Summary) -> Vec<String> {
     let old = summary.old_rules.iter().map(|rule| {
         format!(
@@ -141,28 +114,7 @@ fn warnings(summary: &Summary) -> Vec<String> {
             words::count(u64::from(rule.days), "day"),
         )
     });
-    old.chain(summary.warnings.iter().map(|text| sentence(text))).take(LISTED).collect()
-}
-
-fn left_out(summary: &Summary) -> Vec<String> {
-    let regime = |(regime, rows): &(crate::audit::LeftOutRegime, crate::audit::Tally)| {
-        let why: &LeftOut = &regime.why;
-        let title = cell(&regime.title, SENTENCE);
-        format!("{title}: {}; it {}.", cell(&because(why), SENTENCE), reached(rows))
-    };
-    summary.used.left_out.iter().take(LISTED).map(regime).collect()
-}
-
-fn role(role: Role) -> &'static str {
-    match role {
-        Role::Field(field) => field.says(),
-        Role::Text => "text, which is searched",
-        Role::Detail => "a detail",
-        Role::Other => "somebody or something else",
-        Role::Absent => "something that need not be there",
-        Role::Ignored => "nothing",
-        Role::Secret => "a secret, never read",
-    }
+    old.chain(other_warnings(summary)).take(LISTED).collect()
 }
 
 fn set_aside(summary: &Summary) -> Vec<LineEntry> {

@@ -2,7 +2,7 @@
 
 use std::path::Path;
 
-use super::{Formats, Quote};
+use crate::intake::{Formats, Quote};
 use crate::{knowledge::Files, tables::text::Dialect};
 
 /// The words as shipped.

@@ -12,30 +12,30 @@ use crate::{
     intake::Digest,
     report::{
         Summary,
-        applied::{assumed, of_nothing_binding, own_files, owner},
+        applied::{AppliedPart, applied, other_warnings},
         cell,
-        summary::{MakerSummary, because, reached},
-        words::{self, CELL, SENTENCE, are, count, list},
+        summary::MakerSummary,
+        words::{self, CELL, are, count, list},
     },
 };
 
 /// Files, makers and remarks in a list; the rest is counted.
 const LISTED: usize = 12;
 
-/// The record.
 pub(super) fn document(basis: &Basis, gathered: &Gathered, summary: &Summary) -> LetterDocument {
     let mut record = LetterDocument::titled("Record of a reasonable inquiry", footer(basis));
-    record.facts(vec![
-        ("Made by".into(), blank("name, position and organisation")),
-        ("Made on".into(), blank("day")),
-        ("Law as of".into(), text(basis.as_of.to_string())),
-        ("Owner of the goods".into(), text(owner(basis, false))),
-        ("Program".into(), text(program(basis))),
-        ("Assumed".into(), text(assumed(basis).unwrap_or_else(|| "nothing".to_owned()))),
-    ]);
-    if let Some(files) = own_files(basis) {
-        record.facts(vec![("Own files on makers and words".into(), text(files))]);
-    }
+    let mut facts = vec![
+        ("Made by".to_owned(), blank("name, position and organisation")),
+        ("Made on".to_owned(), blank("day")),
+        ("Program".to_owned(), text(concat!("banlint ", env!("CARGO_PKG_VERSION")))),
+        ("Law as of".to_owned(), text(basis.as_of.to_string())),
+    ];
+    facts.extend(AppliedPart::MADE_WITH.map(|part| {
+        let says = part.says(summary, basis, true);
+        let says = if says.is_empty() { "nothing".to_owned() } else { says.join(" ") };
+        (part.word().to_owned(), text(says))
+    }));
+    record.facts(facts);
     checked(&mut record, summary);
     result(&mut record, summary, basis);
     rests_on(&mut record, &gathered.resting);
@@ -44,15 +44,6 @@ pub(super) fn document(basis: &Basis, gathered: &Gathered, summary: &Summary) ->
     record.bullets(not_checked(basis, gathered, summary));
     record.spans(sender());
     record
-}
-
-fn program(basis: &Basis) -> String {
-    let settings = if basis.config.is_empty() {
-        "without settings".to_owned()
-    } else {
-        format!("settings {}", basis.config.join(", "))
-    };
-    format!("banlint {}, {settings}", env!("CARGO_PKG_VERSION"))
 }
 
 /// The files with their digests.
@@ -195,9 +186,6 @@ fn law(record: &mut LetterDocument, basis: &Basis) {
     let header = ["Of", "Regime", "Id", "Last compared with its sources"].map(str::to_owned);
     let binding = basis.regimes.iter().filter(|regime| regime.nothing_binding.is_none());
     record.table(header.into(), vec![8, 45, 25, 22], binding.map(line).collect());
-    if let Some(others) = of_nothing_binding(basis, true) {
-        record.text(others);
-    }
 }
 
 /// What a reader must not take for checked.
@@ -205,13 +193,8 @@ fn not_checked(basis: &Basis, gathered: &Gathered, summary: &Summary) -> Vec<Str
     let mut points = vec![
         "The goods themselves: the inquiry rests on what the inventory says of them. It is no legal advice.".to_owned(),
     ];
-    points.extend(summary.used.left_out.iter().map(|(regime, rows)| {
-        format!("{} ({}): {}.", regime.title, because(&regime.why), reached(rows))
-    }));
-    if !basis.parts_left_out.is_empty() {
-        let parts: Vec<_> = basis.parts_left_out.iter().map(|(_, name)| name.clone()).collect();
-        points.push(format!("The law of {}.", list(&parts)));
-    }
+    let reservations = applied(&AppliedPart::RESERVATIONS, summary, basis, true).into_iter();
+    points.extend(reservations.map(|(part, says)| format!("{}: {says}", part.word())));
     let unread = summary.tally.of(Verdict::Unchecked);
     if unread > 0 {
         points.push(format!("{} that could not be read.", count(unread, "row")));
@@ -241,6 +224,6 @@ fn not_checked(basis: &Basis, gathered: &Gathered, summary: &Summary) -> Vec<Str
         )
     });
     points.extend(old);
-    points.extend(summary.warnings.iter().take(LISTED).map(|warning| cell(warning, SENTENCE)));
+    points.extend(other_warnings(summary).into_iter().take(LISTED));
     points
 }

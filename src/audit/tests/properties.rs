@@ -5,9 +5,9 @@ use std::{collections::BTreeMap, sync::LazyLock};
 
 use proptest::{collection::vec, option, prelude::*, sample::select};
 
-use super::{Audited, Auditor, AuditorBuilder};
 use crate::{
     Field, Finding, Truth, Verdict,
+    audit::{Audited, Auditor, AuditorBuilder},
     config::{Config, Waiver},
     fold::fold,
 };
