@@ -104,6 +104,29 @@ fn special(letter: char) -> impl Iterator<Item = char> {
     std::iter::once(first).chain(second)
 }
 
+/// Traditional and simplified letters of company names and of the words around them, each with as many bytes as the other.
+const HAN: (&str, &str) = (
+    "業訊責達網絡視創華為爲興偉術數電團機樂螢國廣聯遠設備監攝無線際號產廠東蘇漢慶門頭鏡錄園區",
+    "业讯责达网络视创华为为兴伟术数电团机乐萤国广联远设备监摄无线际号产厂东苏汉庆门头镜录园区",
+);
+
+/// A folded text in simplified letters, where it has others; every letter stays in its place.
+pub(crate) fn simplified(folded: &str) -> Option<String> {
+    if folded.is_ascii() || folded.chars().all(|letter| simple(letter) == letter) {
+        return None;
+    }
+    Some(folded.chars().map(simple).collect())
+}
+
+fn simple(letter: char) -> char {
+    if !('\u{4e00}'..='\u{9fff}').contains(&letter) {
+        return letter;
+    }
+    let (traditional, plain) = HAN;
+    let mut pairs = traditional.chars().zip(plain.chars());
+    pairs.find(|(written, _)| *written == letter).map_or(letter, |(_, plain)| plain)
+}
+
 /// Where whole words of a folded text begin and end, so that a hit in the middle of a word can be told from a whole word.
 /// Scripts written without spaces have no such borders, so each of their letters counts as one.
 pub(crate) fn is_whole_word(folded: &str, start: usize, end: usize) -> bool {

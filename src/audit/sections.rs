@@ -113,6 +113,8 @@ impl Sections {
         asset.heading = None;
         match lone_cell(asset) {
             Some((_, role)) if !may_head(role) => self.heading = None,
+            // What is longer, or numbered, is a thing whose other cells are empty, and says nothing of the rows below it.
+            Some((text, _)) if !reads_as_heading(text) => self.heading.clone_from(&self.name),
             Some((text, _)) => {
                 let text = text.to_owned();
                 self.begin(&text);
@@ -146,6 +148,13 @@ impl Sections {
     pub(super) fn is_open(&mut self, layout: &Arc<Layout>) -> bool {
         self.heading.is_some() || self.see_columns(layout)
     }
+}
+
+/// Whether a cell that stands alone may be a heading: a few words without a number.
+fn reads_as_heading(text: &str) -> bool {
+    let is_short = text.split_whitespace().nth(TITLE).is_none();
+    (is_short || text.len() <= COMPANY && text.contains(['(', '（', ',', '.', '，']))
+        && !text.contains(|sign: char| sign.is_ascii_digit())
 }
 
 /// The makers that a heading names.

@@ -8,7 +8,11 @@ use super::{
     file::{AsideFile, KindEntry},
     id::KindId,
 };
-use crate::{fold::fold, phrases::Phrases, text_map::TextMap};
+use crate::{
+    fold::{fold, simplified},
+    phrases::Phrases,
+    text_map::TextMap,
+};
 
 /// What a word says.
 #[derive(Clone, Copy, Debug, Serialize, Deserialize)]
@@ -33,20 +37,20 @@ impl KindWords {
         let mut words = BTreeMap::new();
         let mut ids = Vec::new();
         let mut whole: BTreeMap<String, usize> = BTreeMap::new();
-        for word in open {
-            words.insert(fold(word), Says { kind: None, in_category: false });
+        for word in open.iter().flat_map(|word| spellings(word)) {
+            words.insert(word, Says { kind: None, in_category: false });
         }
         for kind in kinds {
             let says = |in_category| Says { kind: Some(ids.len()), in_category };
-            for word in kind.words.iter().chain([&kind.title]) {
-                words.entry(fold(word)).or_insert_with(|| says(false));
+            for word in kind.words.iter().chain([&kind.title]).flat_map(|word| spellings(word)) {
+                words.entry(word).or_insert_with(|| says(false));
             }
-            for word in &kind.category_words {
-                words.entry(fold(word)).or_insert_with(|| says(true));
+            for word in kind.category_words.iter().flat_map(|word| spellings(word)) {
+                words.entry(word).or_insert_with(|| says(true));
             }
             let all = kind.words.iter().chain([&kind.title]).filter(|_| kind.whole);
-            for word in kind.whole_words.iter().chain(all) {
-                whole.entry(fold(word)).or_insert(ids.len());
+            for word in kind.whole_words.iter().chain(all).flat_map(|word| spellings(word)) {
+                whole.entry(word).or_insert(ids.len());
             }
             ids.push(kind.id.clone());
         }
@@ -103,6 +107,13 @@ impl KindWords {
         says.filter_map(|(start, end, says)| Some((start..end, self.kinds.get(says.kind?)?)))
             .collect()
     }
+}
+
+/// A word folded, and in simplified letters where it has others: names are looked for in a text of those.
+fn spellings(word: &str) -> impl Iterator<Item = String> {
+    let folded = fold(word);
+    let simple = simplified(&folded);
+    std::iter::once(folded).chain(simple)
 }
 
 /// Where a text speaks of other things than the item: remarks, what it stands beside, what belongs to somebody.

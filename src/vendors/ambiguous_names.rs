@@ -31,6 +31,8 @@ pub(super) enum Adjacent {
 const AROUND: usize = 60;
 /// The most letters of a word for a kind of goods.
 const LONGEST_KIND: usize = 8;
+/// The same where words are spaced.
+const LONGEST_LATIN: usize = 24;
 /// At most this many words of no weight may stand between a name and a trade.
 const BETWEEN: usize = 3;
 
@@ -56,7 +58,13 @@ impl Words {
         let unspaced = around.name.starts_with(is_unspaced);
         let after = leading(around.after);
         let begins = |letters| begins_with_goods(letters, vendor, row);
-        let goods = unspaced && self.heads(after).any(begins);
+        // With no letter before the name goods may follow it behind a gap, or in Latin letters.
+        let apart = || {
+            let apart = around.before.is_empty() || self.is_place(around.before);
+            let letters = fold(start_of(around.after, AROUND));
+            apart && self.heads(&letters).any(|letters| begins_with_goods(letters, vendor, row))
+        };
+        let goods = unspaced && (self.heads(after).any(begins) || apart());
         let fits = row.is_kind(&vendor.makes) == Truth::True;
         if unspaced && around.company && self.has_elsewhere(after) {
             return Adjacent::Another;
@@ -90,7 +98,9 @@ impl Words {
             (false, true, _) => Adjacent::Goods,
             (false, false, true) => Adjacent::Nothing,
             (false, false, false)
-                if short && self.may_be_goods(start_of(around.after, AROUND), row) =>
+                if short
+                    && (self.may_be_goods(start_of(around.after, AROUND), row)
+                        || self.ends_as_device(after)) =>
             {
                 Adjacent::SoldAlong
             }
@@ -151,7 +161,7 @@ impl Words {
 }
 
 /// Whether a place is one that the maker's own names have in them.
-fn is_seat(place: &str, vendor: &Vendor) -> bool {
+pub(super) fn is_seat(place: &str, vendor: &Vendor) -> bool {
     let aliases = vendor.aliases.iter().map(|alias| &alias.name);
     let companies = vendor.companies.iter().flat_map(|company| &company.names);
     aliases.chain(companies.map(|alias| &alias.name)).any(|name| fold(name).contains(place))
@@ -166,7 +176,8 @@ fn begins_with_goods(letters: &str, vendor: &Vendor, row: &Row<'_>) -> bool {
 
 /// The longest word for goods that letters begin with: how long it is, and the kind.
 fn goods_at_head<'r>(letters: &str, row: &'r Row<'_>) -> Option<(usize, &'r KindId)> {
-    let end = letters.char_indices().nth(LONGEST_KIND).map_or(letters.len(), |(at, _)| at);
+    let longest = if letters.starts_with(is_unspaced) { LONGEST_KIND } else { LONGEST_LATIN };
+    let end = letters.char_indices().nth(longest).map_or(letters.len(), |(at, _)| at);
     let spans = row.tree.spans_in(&letters[..end]).into_iter();
     spans
         .filter(|(span, _)| span.start == 0)

@@ -2,8 +2,6 @@
 //!
 //! This goes beyond the folding that header words and terms share: there the two ways of writing may mean two things.
 
-use std::borrow::Cow;
-
 use unicode_normalization::{UnicodeNormalization, char::is_combining_mark};
 use unicode_security::skeleton;
 
@@ -12,41 +10,10 @@ use crate::{
     strings::word_spans,
 };
 
-/// Folds a text as [`fold::fold`] does, and the ways of writing Chinese, and Arabic letters, into one.
+/// Folds a text as [`fold::fold`] does, and the ways of writing Chinese into one.
 pub(crate) fn fold(text: &str) -> String {
     let folded = fold::fold(text);
-    match levelled(&folded) {
-        Cow::Borrowed(_) => folded,
-        Cow::Owned(levelled) => levelled,
-    }
-}
-
-fn levelled(folded: &str) -> Cow<'_, str> {
-    if folded.is_ascii() || folded.chars().all(|letter| simplified(letter) == letter) {
-        return Cow::Borrowed(folded);
-    }
-    Cow::Owned(folded.chars().map(simplified).collect())
-}
-
-/// Traditional and simplified letters of company names and of the words around them.
-const HAN: (&str, &str) = (
-    "業訊責達網絡視創華為爲興偉術數電團機樂螢國廣聯遠設備監攝無線際號產廠東蘇漢慶門頭鏡錄園區",
-    "业讯责达网络视创华为为兴伟术数电团机乐萤国广联远设备监摄无线际号产厂东苏汉庆门头镜录园区",
-);
-
-/// One letter for both ways of writing Chinese, and for the Persian forms of Arabic letters.
-fn simplified(letter: char) -> char {
-    match letter {
-        'ى' | 'ی' => return 'ي',
-        'ک' => return 'ك',
-        _ => {}
-    }
-    if !('\u{4e00}'..='\u{9fff}').contains(&letter) {
-        return letter;
-    }
-    let (traditional, plain) = HAN;
-    let mut pairs = traditional.chars().zip(plain.chars());
-    pairs.find(|(written, _)| *written == letter).map_or(letter, |(_, plain)| plain)
+    fold::simplified(&folded).unwrap_or(folded)
 }
 
 /// Letters of other alphabets with the Latin letters that they look like, where Unicode's list of such letters has another, or none.

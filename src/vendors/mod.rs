@@ -13,6 +13,7 @@ mod called;
 mod catalogue;
 mod cell_filter;
 mod cell_parts;
+mod circumstances;
 mod companies;
 mod edit_distance;
 mod fact;

@@ -214,6 +214,9 @@ impl NameContext<'_> {
         if self.written().len() <= LONGEST_CODE && self.is_among_codes() {
             return false;
         }
+        if self.runs_into_number(vendor) {
+            return true;
+        }
         if class == MatchClass::Distinctive {
             // Two letters may be a person or a place.
             return self.reading.is_about_asset()
@@ -312,7 +315,8 @@ impl NameContext<'_> {
         match self.opens {
             Some(_) if class == MatchClass::Ordinary => Grade::Possible,
             Some(grade) if class == MatchClass::Short => {
-                match (self.has_own_model(known), self.fits(&known.makes)) {
+                let numbered = self.has_own_model(known) || self.runs_into_number(known);
+                match (numbered, self.fits(&known.makes)) {
                     (true, _) => grade,
                     (false, Truth::True) => Grade::Likely,
                     (false, Truth::Unknown)
@@ -338,14 +342,16 @@ impl NameContext<'_> {
         names: &[&Named],
     ) -> bool {
         let vendor = &self.catalogue[number];
+        let runs_on = self.runs_into_number(vendor);
         let unmistakable = match class {
+            _ if runs_on => true,
             MatchClass::Distinctive if self.is_few_letters() => {
                 self.is_goods_or_word(vendor, class)
             }
             MatchClass::Distinctive => true,
             // At the head of a text, with goods of its maker glued to it, no surname and no place has room.
             MatchClass::Short if self.is_few_letters() => {
-                self.begins() && self.adjacent(vendor, class) == Adjacent::Goods
+                self.is_at_head(vendor) && self.adjacent(vendor, class) == Adjacent::Goods
             }
             MatchClass::Short => self.is_main(vendor, self.written()) && self.is_written_exactly(),
             MatchClass::Ordinary => false,
@@ -354,7 +360,8 @@ impl NameContext<'_> {
         let others = |text: &str| words.names_another(&fold(text));
         let of_goods = || self.may_describe(vendor, class) && self.is_first_named(vendor);
         unmistakable
-            && (of_goods()
+            && (runs_on
+                || of_goods()
                 || self.adjoins_number(vendor)
                 || self.is_owner_of_address(vendor)
                 || self.is_stated_in_banner())
@@ -434,8 +441,9 @@ impl NameContext<'_> {
         let model = |word: &str| word.len() > SHORTEST_MODEL && is_numbered(word);
         let unnumbered = text
             .split_whitespace()
-            .filter(|word| model(word) || !words.is_property(&fold(word)))
-            .map(fold);
+            .map(|word| (word, fold(word)))
+            .filter(|(word, folded)| model(word) || !words.is_circumstance(folded))
+            .map(|(_, folded)| folded);
         let rest = unnumbered.collect::<Vec<_>>().join(" ");
         let goods = self.row.tree.spans_in(&rest);
         let mut known: Vec<_> = goods.into_iter().map(|(span, _)| span).collect();
@@ -446,24 +454,6 @@ impl NameContext<'_> {
             at += word.len() + 1;
             known.iter().any(|span| span.contains(&start)) || words.is_idle(word)
         })
-    }
-
-    /// Whether the cell begins with the name or with goods of the maker's kinds, but for numbers and words for how goods are: a
-    /// power supply of a camera, and whatever else comes first, is no camera.
-    fn is_first_named(&self, vendor: &Vendor) -> bool {
-        let folded = fold(start_of(self.reading.cell.text, LONGEST));
-        let goods = self.row.tree.spans_in(&folded);
-        let first = goods.first();
-        let theirs = |kind| self.row.tree.reaches([kind], &vendor.makes) != Truth::False;
-        if !first.is_none_or(|(_, kind)| theirs(*kind)) {
-            return false;
-        }
-        let name = folded.find(&fold(self.written())).unwrap_or(folded.len());
-        let start = first.map_or(name, |(span, _)| span.start.min(name));
-        let words = &self.catalogue.words;
-        let before = || folded[..start].split(' ').filter(|word| !word.is_empty());
-        let brought = words.works.bring(before());
-        before().all(|word| words.is_property(word) || (brought && words.works.is_of(word)))
     }
 
     fn is_goods_or_word(&self, vendor: &Vendor, class: MatchClass) -> bool {

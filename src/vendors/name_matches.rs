@@ -23,6 +23,12 @@ impl NamesFound {
         !self.named.is_empty() || !self.labels.is_empty()
     }
 
+    /// How much names have told so far.
+    fn count(&self) -> usize {
+        let denied = self.denied.as_ref().map_or(0, |(cell, span)| cell + span.end + 1);
+        self.matches.len() + self.neighbours.len() + self.labels.len() + denied
+    }
+
     /// Whether the row has a maker or a brand that is neither this maker nor one it builds for.
     pub(super) fn is_foreign(&self, vendor: VendorIndex) -> bool {
         !self.maker_cells_empty && !self.named.contains(&vendor)
@@ -60,6 +66,7 @@ impl NamesFound {
 }
 
 /// A name in a cell.
+#[derive(Clone, Debug, PartialEq, Eq)]
 struct NameInCell {
     span: Range<usize>,
     name: usize,
@@ -74,27 +81,54 @@ pub(super) fn gather(
     into: &mut NamesFound,
 ) {
     let Searched { reading, hits, misspelt } = cell;
-    let mut found = match misspelt {
+    let all = match misspelt {
         Some(misspelt) => vec![NameInCell { span: misspelt.span.clone(), name: misspelt.name }],
-        None => choose(catalogue, index, reading, hits, row.tree),
+        None => candidates(catalogue, index, reading, hits, row.tree),
     };
-    let idle = is_otherwise_idle(catalogue, reading, &found);
-    let alone = reading.place != CellPlace::Maker || idle;
-    found.retain(|found| alone || !index.names[found.name].plain);
-    if found.is_empty() {
-        return;
+    let found = unhidden(catalogue, index, &all);
+    let told = judge(catalogue, index, cell, row, &found, into);
+    // A name that tells nothing here hides no other: the first letters of one may be those of a longer one that stands around them.
+    let of = |span: &Range<usize>, told_something: bool| {
+        let mut judged = found.iter().zip(&told);
+        judged.any(|(one, told)| *told == told_something && overlap(&one.span, span))
+    };
+    let mut again = all.clone();
+    again.retain(|one| !found.contains(one) && of(&one.span, false) && !of(&one.span, true));
+    if !again.is_empty() {
+        judge(catalogue, index, cell, row, &unhidden(catalogue, index, &again), into);
     }
-    let meanings = |found: &NameInCell| index.names[found.name].meanings.clone();
+}
+
+/// Judges names of one cell and adds what they tell; says of each whether it tells anything, be it that somebody else is meant.
+fn judge(
+    catalogue: &Catalogue,
+    index: &Index,
+    cell: &Searched<'_>,
+    row: &Row<'_>,
+    found: &[NameInCell],
+    into: &mut NamesFound,
+) -> Vec<bool> {
+    let Searched { reading, misspelt, .. } = cell;
+    let idle = is_otherwise_idle(catalogue, reading, found);
+    let alone = reading.place != CellPlace::Maker || idle;
+    let counts = |found: &&NameInCell| alone || !index.names[found.name].plain;
     let innocent: BTreeSet<VendorIndex> = found
         .iter()
-        .flat_map(meanings)
+        .filter(counts)
+        .flat_map(|found| &index.names[found.name].meanings)
         .filter_map(|(meaning, _)| match meaning {
-            Meaning::Neighbour { of: Owner::Vendor(vendor), .. } => Some(vendor),
+            Meaning::Neighbour { of: Owner::Vendor(vendor), .. } => Some(*vendor),
             _ => None,
         })
         .collect();
-    let names: Vec<&Named> = found.iter().map(|found| &index.names[found.name]).collect();
-    for found in &found {
+    let names: Vec<&Named> =
+        found.iter().filter(counts).map(|found| &index.names[found.name]).collect();
+    let mut told = Vec::with_capacity(found.len());
+    for found in found {
+        if !counts(&found) {
+            told.push(true);
+            continue;
+        }
         let opens = opens(reading, &found.span).then_some(if idle {
             Grade::Confirmed
         } else {
@@ -103,16 +137,23 @@ pub(super) fn gather(
         let (misspelt, name) = (misspelt.as_ref(), &index.names[found.name]);
         let text = NameContext { catalogue, reading, row, name, span: &found.span, alone, opens };
         let judge = NameJudge { text, names: &names, innocent: &innocent, misspelt };
-        for (meaning, class) in meanings(found) {
+        let before = into.count();
+        for &(meaning, class) in &name.meanings {
             judge.add(meaning, class, into);
         }
         into.spans.push((reading.at, found.span.clone()));
+        told.push(into.count() != before || name.is_idle());
     }
+    told
 }
 
-/// Of overlapping names the longest that is whole words and may stand here; a longer name that may not stand here hides
-/// nothing.
-fn choose(
+fn overlap(one: &Range<usize>, other: &Range<usize>) -> bool {
+    one.start < other.end && other.start < one.end
+}
+
+/// The names that are whole words and may stand here, from left to right, the longest first; a longer name that may not stand here
+/// hides nothing.
+fn candidates(
     catalogue: &Catalogue,
     index: &Index,
     reading: &Reading<'_>,
@@ -125,17 +166,25 @@ fn choose(
         .filter_map(|hit| {
             let Target::Name(name) = index.targets[hit.target as usize] else { return None };
             let named = &index.names[name];
+            let span = hit.start..hit.end;
             let placed = matches!(reading.place, CellPlace::Maker | CellPlace::Supplier)
-                || opens(reading, &(hit.start..hit.end))
+                || opens(reading, &span)
                 || reading.is_all(hit.start, hit.end);
-            let written = reading.words.get(hit.start..hit.end)?;
-            let fits = (placed || named.may_stand_in(reading))
-                && reading.may_be_name(hit.start, hit.end, idle)
-                && named.is_spelled(written);
-            fits.then_some(NameInCell { span: hit.start..hit.end, name })
+            let written = reading.words.get(span.clone())?;
+            let runs_on = || named.runs_into_number(catalogue, reading, &span);
+            let whole = reading.may_be_name(hit.start, hit.end, idle);
+            let fits = named.is_spelled(written)
+                && if whole { placed || named.may_stand_in(reading) } else { runs_on() };
+            fits.then_some(NameInCell { span, name })
         })
         .collect();
     found.sort_by_key(|found| (found.span.start, std::cmp::Reverse(found.span.end)));
+    found
+}
+
+/// Of overlapping names the first, which is the longest of those that begin there.
+fn unhidden(catalogue: &Catalogue, index: &Index, all: &[NameInCell]) -> Vec<NameInCell> {
+    let mut found = all.to_vec();
     let mut covered = 0;
     let mut last: Option<usize> = None;
     found.retain(|found| {

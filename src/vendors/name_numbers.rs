@@ -1,10 +1,13 @@
 //! Numbers beside a name: what is called by a maker and a model number is its maker's, whatever else is known of it.
 
+use std::ops::Range;
+
 use super::{
-    catalogue::Vendor,
+    catalogue::{Catalogue, Vendor},
     letters::fold,
     name_context::{AFTER, LONGEST, NameContext, SHORTEST_MODEL, is_numbered, is_short_number},
-    reading::Numbers,
+    name_entry::Named,
+    reading::{Numbers, Reading},
 };
 use crate::{
     Field, KindId, Truth,
@@ -12,7 +15,43 @@ use crate::{
     strings::{end_of, start_of},
 };
 
+/// Fewest letters of a name that a number may run on from.
+const SHORTEST_NAME: usize = 3;
+
+impl Named {
+    /// Whether a number of its maker's follows the name without a gap: "acmeAB-2CD21".
+    pub(super) fn runs_into_number(
+        &self,
+        catalogue: &Catalogue,
+        reading: &Reading<'_>,
+        span: &Range<usize>,
+    ) -> bool {
+        let mut makers = self.meanings.iter().filter_map(|(meaning, _)| meaning.vendor());
+        makers.any(|maker| runs_into_number(&catalogue[maker], reading, span))
+    }
+}
+
+/// Whether a number of this maker's follows a name without a gap.
+fn runs_into_number(vendor: &Vendor, reading: &Reading<'_>, span: &Range<usize>) -> bool {
+    let rest = start_of(reading.words.get(span.end..).unwrap_or_default(), AFTER);
+    let word = rest.split(|sign: char| !sign.is_alphanumeric() && sign != '-').next();
+    reading.words.is_ascii()
+        && span.len() >= SHORTEST_NAME
+        && rest.starts_with(|sign: char| sign.is_ascii_alphanumeric())
+        && word.is_some_and(|word| word.len() >= SHORTEST_MODEL && is_numbered(word))
+        && reading.begins_word(span.start)
+        && vendor.models.iter().any(|family| {
+            let found = family.pattern.find(rest).or_else(|| family.pattern.find_gapped(rest));
+            found.is_some_and(|found| found.start == 0 && found.len() >= SHORTEST_MODEL)
+        })
+}
+
 impl NameContext<'_> {
+    /// Whether a number of the maker's follows the name without a gap.
+    pub(super) fn runs_into_number(&self, vendor: &Vendor) -> bool {
+        runs_into_number(vendor, self.reading, self.span)
+    }
+
     /// Whether a model number follows letters of another script, with a gap between: what is called so is its maker's.
     pub(super) fn is_few_before_model(&self) -> bool {
         self.is_few_letters() && self.after().starts_with(' ') && self.is_before_model()
@@ -69,7 +108,9 @@ impl NameContext<'_> {
             after.clear();
         }
         let property = |word: &str| word.is_empty() || self.catalogue.words.is_property(word);
-        let begins = self.before().len() <= LONGEST && before.split(' ').all(property);
+        let circumstance =
+            |word: &str| word.is_empty() || self.catalogue.words.is_circumstance(word);
+        let begins = self.before().len() <= LONGEST && before.split(' ').all(circumstance);
         let mut behind = after.split(' ').filter(|word| !word.is_empty());
         match (begins, behind.next(), behind.next()) {
             // An item of a list that is a name alone may stand in a list of names.

@@ -1,12 +1,36 @@
 //! Where a name stands in its cell: alone, first, before a model number.
 
-use super::name_context::{NameContext, SHORTEST_MODEL};
-use crate::Field;
+use super::{
+    ambiguous_names::is_seat,
+    catalogue::Vendor,
+    letters::fold,
+    name_context::{LONGEST, NameContext, SHORTEST_MODEL},
+};
+use crate::{
+    Field, Truth,
+    fold::is_unspaced,
+    strings::{end_of, start_of},
+};
 
 impl NameContext<'_> {
-    /// Whether a cell about the asset holds nothing else.
+    /// Whether a cell about the asset holds nothing else, but for a place before a name of a script without spaces.
     pub(super) fn fills_cell(&self) -> bool {
-        self.reading.is_all(self.span.start, self.span.end)
+        let of_place = || {
+            self.written().starts_with(is_unspaced)
+                && self.reading.is_about_asset()
+                && self.after().is_empty()
+                && self.catalogue.words.is_place(self.before())
+        };
+        self.reading.is_all(self.span.start, self.span.end) || of_place()
+    }
+
+    /// Whether it comes first, but for the place of its maker's seat or words for how and where goods are: no surname and no other
+    /// town has room before it.
+    pub(super) fn is_at_head(&self, vendor: &Vendor) -> bool {
+        let words = &self.catalogue.words;
+        let before = fold(end_of(self.before(), LONGEST));
+        let is_seat = || words.is_place(&before) && is_seat(&before, vendor);
+        self.begins() || is_seat() || before.split(' ').all(|word| words.says_how_or_where(word))
     }
 
     /// Whether it comes first, with a model number behind it.
@@ -17,6 +41,24 @@ impl NameContext<'_> {
     /// Whether nothing stands before it.
     pub(super) fn begins(&self) -> bool {
         !self.before().contains(char::is_alphanumeric)
+    }
+
+    /// Whether the cell begins with the name or with goods of the maker's kinds, but for numbers, places and words for how goods are: a
+    /// power supply of a camera, and whatever else comes first, is no camera.
+    pub(super) fn is_first_named(&self, vendor: &Vendor) -> bool {
+        let folded = fold(start_of(self.reading.cell.text, LONGEST));
+        let goods = self.row.tree.spans_in(&folded);
+        let first = goods.first();
+        let theirs = |kind| self.row.tree.reaches([kind], &vendor.makes) != Truth::False;
+        if !first.is_none_or(|(_, kind)| theirs(*kind)) {
+            return false;
+        }
+        let name = folded.find(&fold(self.written())).unwrap_or(folded.len());
+        let start = first.map_or(name, |(span, _)| span.start.min(name));
+        let words = &self.catalogue.words;
+        let before = || folded[..start].split(' ').filter(|word| !word.is_empty());
+        let brought = words.works.bring(before());
+        before().all(|word| words.is_circumstance(word) || (brought && words.works.is_of(word)))
     }
 
     /// Whether a banner states the maker by this name.

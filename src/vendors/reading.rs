@@ -367,7 +367,8 @@ impl<'a> Reading<'a> {
             && before.ends_with(is_kana)
     }
 
-    fn begins_word(&self, start: usize) -> bool {
+    /// Whether no letter and no digit stands right before a place in `words`.
+    pub(super) fn begins_word(&self, start: usize) -> bool {
         let before = self.words.get(..start).unwrap_or_default();
         !before.ends_with(char::is_alphanumeric)
     }

@@ -22,6 +22,7 @@ use super::{
         models_of, told,
     },
     row_names::{NamesFound, Searched},
+    screen::Hit,
     stated_makers::{StatedMakers, SureNames, maker_cells, says_something, settle},
     text_forms::has_word,
     weigh,
@@ -253,6 +254,11 @@ impl Recogniser {
         seen.read += 1;
     }
 
+    /// Whether a number of its maker's follows a name without a gap.
+    fn runs_into_number(&self, reading: &Reading<'_>, name: usize, hit: &Hit) -> bool {
+        self.index.names[name].runs_into_number(&self.catalogue, reading, &(hit.start..hit.end))
+    }
+
     fn screen_part<'a>(
         &self,
         mut reading: Reading<'a>,
@@ -269,7 +275,12 @@ impl Recogniser {
             let is_new = repeats.as_mut().is_none_or(|repeats| repeats.is_new(hit.target));
             match self.index.targets[hit.target as usize] {
                 _ if !is_new => return,
-                Target::Name(_) if !reading.may_be_name(hit.start, hit.end, idle) => return,
+                Target::Name(name)
+                    if !reading.may_be_name(hit.start, hit.end, idle)
+                        && !self.runs_into_number(&reading, name, &hit) =>
+                {
+                    return;
+                }
                 Target::Name(name) => {
                     let written = reading.words.get(hit.start..hit.end).unwrap_or_default();
                     let name = &self.index.names[name];

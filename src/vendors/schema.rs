@@ -173,6 +173,10 @@ pub(super) struct NamesFile {
     pub(super) nobody: Vec<String>,
     pub(super) surnames: Vec<String>,
     pub(super) elsewhere: Vec<String>,
+    /// With what words for devices end in scripts without spaces.
+    pub(super) devices: Vec<String>,
+    /// Words for where goods stand.
+    pub(super) whereabouts: Vec<String>,
     pub(super) sold_along: Vec<Placed<KindId>>,
     pub(super) properties: Vec<String>,
     pub(super) misread: BTreeMap<String, Vec<String>>,

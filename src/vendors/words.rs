@@ -40,7 +40,7 @@ const LONGEST_SEATED: usize = 200;
 #[derive(Clone, Debug, Default, Serialize, Deserialize)]
 pub(super) struct Words {
     legal: Ends,
-    places: Ends,
+    pub(super) places: Ends,
     trades: Ends,
     /// Every single word that tells no company from another, and the unspaced forms, longest first.
     idle: FxHashSet<String>,
@@ -68,6 +68,10 @@ pub(super) struct Words {
     properties: FxHashSet<String>,
     /// Trades that no listed maker is in, longest first.
     elsewhere: Vec<String>,
+    /// With what words for devices end.
+    pub(super) devices: Vec<String>,
+    /// Words for where goods stand.
+    pub(super) whereabouts: FxHashSet<String>,
     /// Kinds of goods that makers of electronics sell beside those they are known for.
     pub(super) sold_along: Vec<KindId>,
     /// Names of companies that are not to be taken for misspellings of others.
@@ -113,6 +117,8 @@ impl Words {
             surnames: folded(&file.surnames).iter().flat_map(|name| name.chars()).collect(),
             properties: folded(&file.properties).into_iter().collect(),
             elsewhere: folded(&file.elsewhere),
+            devices: folded(&file.devices),
+            whereabouts: folded(&file.whereabouts).into_iter().collect(),
             sold_along: Placed::values(&file.sold_along),
             innocent,
             misread: file
@@ -333,7 +339,7 @@ fn letters(name: &str) -> String {
 
 /// Phrases to take off the ends of names.
 #[derive(Clone, Debug, Default, Serialize, Deserialize)]
-struct Ends {
+pub(super) struct Ends {
     /// By their last and by their first word, longest first, so that `co ltd` goes before `ltd`.
     by_last: FxHashMap<String, Vec<String>>,
     by_first: FxHashMap<String, Vec<String>>,
@@ -359,6 +365,14 @@ impl Ends {
             ends.by_last.entry(last.to_owned()).or_default().push(phrase.clone());
         }
         ends
+    }
+
+    /// Whether a folded text is one of the phrases.
+    pub(super) fn has(&self, folded: &str) -> bool {
+        let first = folded.split(' ').next().unwrap_or_default();
+        let spaced =
+            || self.by_first.get(first).is_some_and(|all| all.iter().any(|one| one == folded));
+        self.unspaced.iter().any(|one| one == folded) || spaced()
     }
 
     /// Takes phrases off both ends of a folded name for as long as something is left.

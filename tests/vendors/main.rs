@@ -162,3 +162,59 @@ proptest! {
         prop_assert_eq!(found.first().map(|first| first.maker.id.as_str()), Some("hikvision"));
     }
 }
+
+/// The surest grade that a description gives any maker.
+fn grade_of(description: &str) -> Option<Grade> {
+    let facts = [(Field::Description, description)];
+    let found = RECOGNISER.recognise(&Asset::from_facts(facts), || None);
+    found.iter().map(|attribution| attribution.grade).max()
+}
+
+/// Words that agree with a name take nothing from it: its maker's seat, where the goods stand, how they are.
+#[test]
+fn what_agrees_never_weakens() {
+    let spaced = [
+        ("Hikvision", "camera"),
+        ("Dahua", "NVR"),
+        ("Huawei", "switch"),
+        ("TP-Link", "router"),
+        ("Uniview", "camera"),
+    ];
+    let before = ["Hangzhou", "Zhejiang", "Shenzhen", "China", "2", "new", "indoor"];
+    let spaced = spaced.iter().flat_map(|(name, goods)| {
+        before
+            .iter()
+            .map(move |before| (format!("{name} {goods}"), format!("{before} {name} {goods}")))
+    });
+    let unspaced = [
+        ("海康威视", "摄像机"),
+        ("海康威视", "球机"),
+        ("海康", "人脸识别一体机"),
+        ("大华", "摄像头"),
+        ("大华", "录像机"),
+    ];
+    let before = ["旧", "一楼", "二楼走廊", "会议室", "学校"];
+    let unspaced = unspaced.iter().flat_map(|(name, goods)| {
+        before
+            .iter()
+            .map(move |before| (format!("{name}{goods}"), format!("{before}{name}{goods}")))
+    });
+    let seats = [("海康", "杭州"), ("海康威视", "杭州"), ("大华", "浙江")];
+    let seats =
+        seats.iter().map(|(name, seat)| (format!("{name}摄像机"), format!("{seat}{name}摄像机")));
+    let other = [
+        ("海康摄像机", "海康 攝影機"),
+        ("大华录像机", "大华NVR"),
+        ("Hytera VM685", "Body camera Hytera VM685"),
+    ];
+    let other = other.iter().map(|(less, more)| ((*less).to_owned(), (*more).to_owned()));
+    for (less, more) in spaced.chain(unspaced).chain(seats).chain(other) {
+        assert!(grade_of(&less).is_some(), "{less}");
+        assert!(
+            grade_of(&more) >= grade_of(&less),
+            "{more}: {:?}, {less}: {:?}",
+            grade_of(&more),
+            grade_of(&less)
+        );
+    }
+}

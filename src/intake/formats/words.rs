@@ -6,7 +6,7 @@ use rustc_hash::FxHashSet;
 use serde::{Deserialize, Serialize};
 
 use crate::{
-    fold::{fold, fold_into},
+    fold::{fold, fold_into, is_unspaced},
     phrases::Openings,
 };
 
@@ -109,10 +109,16 @@ impl Words {
         }
         let follows = |opening: &str| {
             let rest = folded.strip_prefix(opening);
-            rest.is_some_and(|rest| rest.starts_with(' ') || !opening.is_ascii())
+            rest.is_some_and(|rest| rest.starts_with(' ') || opening.ends_with(runs_on))
         };
         self.openings.iter().any(|opening| follows(opening))
     }
+}
+
+/// Whether the next word, or an ending, may follow a letter without a space: Chinese, Japanese, Thai, Lao, Burmese, Khmer, Korean.
+fn runs_on(letter: char) -> bool {
+    is_unspaced(letter)
+        || matches!(letter, '\u{e00}'..='\u{eff}' | '\u{1000}'..='\u{109f}' | '\u{1780}'..='\u{17ff}' | '\u{ac00}'..='\u{d7af}')
 }
 
 /// The bytes with which words begin in any case, one bit each: a look at it turns nearly every cell away.
