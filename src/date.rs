@@ -89,6 +89,11 @@ impl Date {
         self.last.tomorrow().ok().map(Self::day)
     }
 
+    /// The day before the earliest that it may mean; `None` at the beginning of the calendar.
+    pub(crate) fn day_before(self) -> Option<Self> {
+        self.first.yesterday().ok().map(Self::day)
+    }
+
     /// Whether it means one day.
     pub fn is_exact(self) -> bool {
         self.first == self.last

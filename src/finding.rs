@@ -246,7 +246,7 @@ pub struct NamedBy {
     pub title: String,
     /// The country, ISO 3166-1 alpha-2.
     pub jurisdiction: String,
-    /// The first day of the earliest of its provisions in force.
+    /// The first day on which one of its provisions in force reached the maker.
     pub since: Date,
     /// What kind of instrument the strongest of them stands in, if that is said.
     pub instrument: Option<Instrument>,

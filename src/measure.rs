@@ -101,12 +101,14 @@ pub struct Measure {
     dimension: Dimension,
     /// In the unit in which it is kept.
     amount: u64,
+    /// What it is by the other way of writing numbers, where it may be read either way: `1,900` is nearly two as well.
+    or: Option<u64>,
     text: String,
 }
 
 impl Measure {
     /// Reads a measure of a dimension; an amount without a unit is of the one that its header ends with, such as `Power (kW)`. `None`
-    /// where the unit is missing or another's, and where a separator could stand for tenths and for thousands alike.
+    /// where the unit is missing or another's.
     pub fn read(text: &str, header: &str, dimension: Dimension) -> Option<Self> {
         let text = text.trim();
         let (number, unit) = split(text);
@@ -114,19 +116,19 @@ impl Measure {
         let (_, _, factor) = UNITS
             .into_iter()
             .find(|(word, of, _)| *of == dimension && written.eq_ignore_ascii_case(word))?;
-        let kept = amount(number.trim())? * factor;
-        // Beyond this no plant and no device goes, and each whole number below it is exact.
-        if !(0.0..=9e15).contains(&kept) {
-            return None;
-        }
-        #[expect(
-            clippy::cast_possible_truncation,
-            clippy::cast_sign_loss,
-            reason = "bounded above"
-        )]
-        let amount = kept.round() as u64;
+        let (number_read, or) = amount(number.trim())?;
+        let (amount, or) = (kept(number_read * factor)?, or.map(|or| or * factor));
+        let or = match or {
+            Some(or) => Some(kept(or)?),
+            None => None,
+        };
         let text = if unit.is_empty() { format!("{number} {written}") } else { text.to_owned() };
-        Some(Self { dimension, amount, text })
+        Some(Self { dimension, amount, or, text })
+    }
+
+    /// Whether there is one way alone to read it.
+    pub(crate) fn is_plain(&self) -> bool {
+        self.or.is_none()
     }
 
     /// What keeps a text from being a measure of a dimension.
@@ -137,13 +139,19 @@ impl Measure {
         match (amount(number.trim()), unit.trim()) {
             (Some(_), "") => NoMeasure::Unit,
             (Some(_), unit) if !is_unit(unit) => NoMeasure::KnownUnit(unit),
+            (Some((_, Some(_))), _) => NoMeasure::OneAmount,
             _ => NoMeasure::Amount,
         }
     }
 
-    /// Whether it is more than another; `None` where they measure different things.
+    /// Whether it is more than another; `None` where they measure different things, and where it is more by one reading alone.
     pub fn compare(&self, other: &Self) -> Option<Ordering> {
-        (self.dimension == other.dimension).then(|| self.amount.cmp(&other.amount))
+        let readings = |one: &Self| [Some(one.amount), one.or].into_iter().flatten();
+        let orders =
+            readings(self).flat_map(|one| readings(other).map(move |other| one.cmp(&other)));
+        let mut orders = orders.filter(|_| self.dimension == other.dimension);
+        let first = orders.next()?;
+        orders.all(|order| order == first).then_some(first)
     }
 }
 
@@ -154,6 +162,8 @@ pub(crate) enum NoMeasure<'t> {
     Unit,
     /// One that is known in the place of this.
     KnownUnit(&'t str),
+    /// One way alone to read its number.
+    OneAmount,
     /// A number that can be read.
     Amount,
 }
@@ -168,8 +178,14 @@ fn unit_of(header: &str) -> Option<&str> {
     header.split(|c: char| !c.is_alphanumeric() && c != '%').rfind(|word| !word.is_empty())
 }
 
-/// A number in the spellings of several countries.
-fn amount(text: &str) -> Option<f64> {
+/// An amount in the unit in which it is kept. Beyond its bound no plant and no device goes, and each whole number below it is exact.
+fn kept(amount: f64) -> Option<u64> {
+    #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "bounded before")]
+    (0.0..=9e15).contains(&amount).then(|| amount.round() as u64)
+}
+
+/// A number in the spellings of several countries, and what it is by another where that differs.
+fn amount(text: &str) -> Option<(f64, Option<f64>)> {
     let joined = in_thousands(text);
     let text = joined.as_deref().unwrap_or(text);
     let separators: Vec<_> = text.match_indices(['.', ',']).collect();
@@ -178,15 +194,19 @@ fn amount(text: &str) -> Option<f64> {
         [] => text.to_owned(),
         &[(at, mark)] => {
             let (whole, rest) = (&text[..at], &text[at + mark.len()..]);
-            // `1.500` is one and a half here and fifteen hundred there.
-            if !digits(whole) || !digits(rest) || rest.len() == 3 && whole != "0" {
+            if !digits(whole) || !digits(rest) {
                 return None;
             }
-            format!("{whole}.{rest}")
+            let tenths = format!("{whole}.{rest}").parse().ok()?;
+            // `1.500` is one and a half here and fifteen hundred there.
+            let may_be_grouped = rest.len() == 3 && (1..=3).contains(&whole.len()) && whole != "0";
+            let thousands = may_be_grouped.then(|| format!("{whole}{rest}").parse().ok());
+            return Some((tenths, thousands.flatten()));
         }
         _ => return None,
     };
-    plain.split('.').all(digits).then(|| plain.parse().ok())?
+    let number = digits(&plain).then(|| plain.parse().ok())?;
+    number.map(|number| (number, None))
 }
 
 /// A whole number whose thousands a space parts: `250 000`.
@@ -254,6 +274,10 @@ mod tests {
             ("65%", "65 percent", Some(Ordering::Equal)),
             ("65.1 %", "65 per cent", Some(Ordering::Greater)),
             ("65 %", "65 W", None),
+            // Either way of reading it lies on one side of one limit, and not of the other.
+            ("1,900 g", "4.4 lb", Some(Ordering::Less)),
+            ("1.500 kW", "1 kW", Some(Ordering::Greater)),
+            ("1.500 kW", "100 kW", None),
         ] {
             assert_eq!(measure(one).compare(&measure(other)), order, "{one} and {other}");
         }
@@ -272,8 +296,6 @@ mod tests {
         assert_eq!(share.map(|it| it.to_string()), Some("70 %".to_owned()));
         for (text, header) in [
             ("120", "Plant power"),
-            ("1.500", "kW"),
-            ("1,500 kW", ""),
             ("2 500 00 W", ""),
             ("100-200 kW", ""),
             ("2 kg", ""),

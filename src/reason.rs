@@ -11,7 +11,7 @@ use crate::{
     facts::LifeCycle,
     law::Exception,
     listing::Listing,
-    measure::{Limit, Measure},
+    measure::Limit,
 };
 
 /// What people call the values that law asks for, such as kinds of equipment or classes of sites.
@@ -189,8 +189,8 @@ pub enum Reason {
     Amount {
         /// The fact.
         field: Field,
-        /// The amount; `None` where nothing says it.
-        stated: Option<Measure>,
+        /// The amount, or what the row has in its place; `None` where nothing says it.
+        stated: Option<String>,
         /// The limit.
         limit: Limit,
         /// Whether it is on that side.

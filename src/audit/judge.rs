@@ -12,7 +12,7 @@ use super::{
     knowledge::Knowledge,
     owner_laws::{KindsToWatch, LawSource, OwnerCells, OwnerLaws, asked_from, watched},
     sellers::sellers,
-    unknown_maker::{add_seat, names_unknown_maker, states_no_maker},
+    unknown_maker::{add_seat, names_model_alone, names_unknown_maker, states_no_maker},
     waivers::Waivers,
 };
 use crate::{
@@ -122,11 +122,12 @@ impl Judge {
     /// Whether a row states no maker of goods of which law asks who made them.
     fn is_silent_on_maker(&self, asset: &Asset, law: &OwnerLaws) -> bool {
         let tree = &self.knowledge.tree;
-        states_no_maker(asset, tree) && {
+        let is_nameless = states_no_maker(asset, tree);
+        (is_nameless || names_model_alone(asset, &self.recogniser)) && {
             let stated: Vec<_> = tree.stated_by(asset).into_iter().map(|one| one.kind).collect();
             let suggested = tree.suggested_by(asset, &stated);
             let mut kinds = stated.iter().chain(suggested.iter().map(|one| &one.kind));
-            kinds.any(|kind| law.asks_maker_of(kind))
+            kinds.any(|kind| is_nameless && law.asks_maker_of(kind) || law.asks_any_maker_of(kind))
         }
     }
 

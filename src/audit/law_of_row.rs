@@ -17,6 +17,7 @@ impl Judge {
         let hangs_on_place = owners.peek().is_some() || law.owner.known_alone().next().is_some();
         let place = if hangs_on_place { self.place_of(asset) } else { RowPlace::default() };
         let named = owners.find_map(|cell| self.law_of_named(law, cell.text, place, |_| true));
+        let named = named.or_else(|| self.law_by_site(law, asset));
         let law = named.or_else(|| self.law_in(law, place.part?)).unwrap_or(law);
         // A further cell counts where it puts the owner in question: `BYOD` beside the name of a body.
         let doubted =
@@ -54,6 +55,27 @@ impl Judge {
         let words = self.owner_cells.words(self.source.book.terms());
         let clue = words.called_in(part, law.owner.known_alone())?;
         law.of_rows.law(&clue, &law.owner, &self.source)
+    }
+
+    /// The law as it is put to a body after which the place of a row is called, where nothing says who the owner is: it may be that body.
+    fn law_by_site<'l>(&'l self, law: &'l OwnerLaws, asset: &Asset) -> Option<&'l OwnerLaws> {
+        let is_silent = asset.cells(Field::Owner).next().is_none();
+        let mut sites = asset.cells(Field::Site).filter(|_| is_silent);
+        sites.find_map(|cell| self.law_of_site(law, cell.text))
+    }
+
+    fn law_of_site<'l>(&'l self, law: &'l OwnerLaws, cell: &str) -> Option<&'l OwnerLaws> {
+        if !law.owner.organisations().is_empty() {
+            return None;
+        }
+        let (terms, place) = (self.source.book.terms(), RowPlace::default());
+        let clue = self.owner_cells.read(cell, place, terms, &self.knowledge.countries)?;
+        law.of_rows.law(&clue.of_place()?, &law.owner, &self.source)
+    }
+
+    /// Whether a cell that names a place may put other law to its row than to others.
+    pub(super) fn site_names_owner(&self, cell: &str) -> bool {
+        self.law_of_site(&self.law, cell).is_some()
     }
 
     /// The law as it is put to an owner whom a remark, or a word for the goods, puts in question.

@@ -109,8 +109,9 @@ pub(super) struct OwnerLaws {
     pub(super) of_rows: RowOwners,
     /// The kinds of equipment of which it may have something to say whoever made them.
     watched: OnceLock<WatchedKinds>,
-    /// The kinds of equipment of which it asks who made them.
+    /// The kinds of equipment of which it asks who made them, and those of which any maker may be caught.
     of_makers: OnceLock<FxHashSet<KindId>>,
+    of_any_maker: OnceLock<FxHashSet<KindId>>,
 }
 
 impl OwnerLaws {
@@ -122,13 +123,19 @@ impl OwnerLaws {
         let unreached = unnamed.iter().filter(|maker| !applied.may_reach(maker, &[]));
         let unreached = unreached.map(|maker| maker.id.clone()).collect();
         let of_rows = RowOwners::any(book.terms());
-        let (watched, of_makers) = (OnceLock::new(), OnceLock::new());
-        Self { owner, applied, left_out, unreached, of_rows, watched, of_makers }
+        let (watched, of_makers, of_any_maker) =
+            (OnceLock::new(), OnceLock::new(), OnceLock::new());
+        Self { owner, applied, left_out, unreached, of_rows, watched, of_makers, of_any_maker }
     }
 
     /// Whether it asks of goods of this kind who made them.
     pub(super) fn asks_maker_of(&self, kind: &KindId) -> bool {
         self.of_makers.get_or_init(|| self.applied.kinds_judged_by_maker()).contains(kind)
+    }
+
+    /// Whether any maker of goods of this kind may be caught, so that a model number alone says nothing.
+    pub(super) fn asks_any_maker_of(&self, kind: &KindId) -> bool {
+        self.of_any_maker.get_or_init(|| self.applied.kinds_judged_by_any_maker()).contains(kind)
     }
 
     pub(super) fn watched(&self, tree: &EquipmentTree) -> &WatchedKinds {

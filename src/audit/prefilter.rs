@@ -419,7 +419,9 @@ impl Prefilter {
             }
         }
         let is_of_owner = match plan.field {
-            Some(Field::Site) => self.judge.sites.entry(cell).is_some(),
+            Some(Field::Site) => {
+                self.judge.sites.entry(cell).is_some() || self.judge.site_names_owner(cell)
+            }
             Some(Field::Owner) => self.judge.names_other_owner(cell),
             _ => false,
         };

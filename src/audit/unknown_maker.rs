@@ -53,6 +53,20 @@ pub(super) fn states_no_maker(asset: &Asset, tree: &EquipmentTree) -> bool {
         && !described.any(|cell| holds_model(cell.text))
 }
 
+/// Whether a row names no maker, and of what could lead to one a model alone.
+pub(super) fn names_model_alone(asset: &Asset, recogniser: &Recogniser) -> bool {
+    Field::all_that(FieldTrait::LeadsToMaker).all(|field| {
+        let mut cells = asset.cells(field);
+        match field {
+            Field::Model | Field::PartNumber | Field::Serial => true,
+            Field::Manufacturer | Field::Brand => {
+                !cells.any(|cell| recogniser.names_maker(cell.column, cell.text))
+            }
+            _ => cells.next().is_none(),
+        }
+    })
+}
+
 /// Whether some word may be a model: it holds letters and digits, and is no measure.
 pub(super) fn holds_model(text: &str) -> bool {
     let is_measure = |word: &str| {

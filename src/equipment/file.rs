@@ -109,6 +109,8 @@ pub(super) struct ContextWords {
     pub(super) parts_words: Vec<String>,
     /// Words of a category that say how an item is, and nothing of what it is.
     pub(super) properties: Vec<String>,
+    /// Words of a category for goods of any kind: device, subscription.
+    pub(super) any_kind: Vec<String>,
     /// Kinds that lines above a table name for other reasons: the number of a telephone.
     pub(super) not_in_titles: Vec<KindId>,
     /// What such a kind suggests in place of itself.
@@ -125,6 +127,7 @@ impl ContextWords {
             list_words: folded(self.list_words),
             parts_words: folded(self.parts_words),
             properties: folded(self.properties),
+            any_kind: folded(self.any_kind),
             ..self
         }
     }

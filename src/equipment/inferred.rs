@@ -100,6 +100,12 @@ impl EquipmentTree {
         })
     }
 
+    /// Whether a category says nothing of what an item is: that it is a thing, and how.
+    pub(crate) fn says_no_kind(&self, category: &str) -> bool {
+        fold(category).split(' ').all(|word| self.context.any_kind.iter().any(|any| any == word))
+            || self.is_property(category)
+    }
+
     /// What a layout suggests, found out once.
     pub(crate) fn of_layout<'l>(&self, layout: &'l Layout) -> &'l LayoutKinds {
         layout.kinds.get_or_init(|| LayoutKinds {

@@ -8,7 +8,7 @@ use std::{
 };
 
 use serde::{
-    Deserializer as _,
+    Deserialize, Deserializer as _,
     de::{self, DeserializeSeed, MapAccess, SeqAccess, Visitor},
 };
 use serde_json::{Deserializer, Map, Value};
@@ -25,6 +25,9 @@ use crate::{
 /// The longest entry, in bytes.
 const LIMIT: u64 = RECORD << 20;
 
+/// What is wrong with an object that has a key twice.
+const TWICE: &str = "a key stands twice in one object";
+
 type EntryObject = Map<String, Value>;
 
 impl ListEntry for EntryObject {
@@ -38,12 +41,23 @@ impl ListEntry for EntryObject {
 
     fn values(&self, key: &str) -> Vec<String> {
         let mut texts = Vec::new();
-        gather(self, key, &mut texts);
+        walk(self, key, &mut |value| match value {
+            Value::String(text) if !text.trim().is_empty() => texts.push(text.clone()),
+            Value::Number(number) => texts.push(number.to_string()),
+            _ => {}
+        });
         texts
+    }
+
+    fn holds_no_text(&self, key: &str) -> bool {
+        let mut found = false;
+        walk(self, key, &mut |value| found |= !matches!(value, Value::String(_) | Value::Null));
+        found
     }
 }
 
-fn gather(object: &EntryObject, key: &str, texts: &mut Vec<String>) {
+/// Looks at each value under a key of an object; those of a list are several.
+fn walk(object: &EntryObject, key: &str, look: &mut impl FnMut(&Value)) {
     let (first, rest) =
         key.split_once('.').map_or((key, None), |(first, rest)| (first, Some(rest)));
     let values = match object.get(first) {
@@ -53,9 +67,8 @@ fn gather(object: &EntryObject, key: &str, texts: &mut Vec<String>) {
     };
     for value in values {
         match (value, rest) {
-            (Value::Object(inner), Some(rest)) => gather(inner, rest, texts),
-            (Value::String(text), None) if !text.trim().is_empty() => texts.push(text.clone()),
-            (Value::Number(number), None) => texts.push(number.to_string()),
+            (Value::Object(inner), Some(rest)) => walk(inner, rest, look),
+            (value, None) => look(value),
             _ => {}
         }
     }
@@ -73,8 +86,8 @@ pub(super) fn read(file: &str, bytes: Bytes, import: &mut Import<'_>) -> Result<
             return Ok(());
         }
         let within = import.formats.within();
-        match serde_json::from_slice::<EntryObject>(&text) {
-            Ok(object) if !within.iter().any(|key| object.contains_key(*key)) => {
+        match serde_json::from_slice::<Entry>(&text) {
+            Ok(Entry(object)) if !within.iter().any(|key| object.contains_key(*key)) => {
                 import.take(&object).map_err(at)?;
             }
             // Only the first line tells in which form the rest is.
@@ -100,6 +113,9 @@ fn failed(file: &str, line: u64, cause: io::Error) -> ListError {
 }
 
 fn malformed(error: &serde_json::Error) -> ListErrorKind {
+    if error.to_string().starts_with(TWICE) {
+        return ListErrorKind::Malformed { cause: TWICE.into() };
+    }
     // Of what is no entry it would quote the value.
     if error.is_data() {
         return ListErrorKind::Malformed { cause: "something else than an entry".into() };
@@ -199,7 +215,7 @@ impl<'de> Visitor<'de> for EntriesSeed<'_, '_, '_> {
     }
 
     fn visit_seq<A: SeqAccess<'de>>(self, mut seq: A) -> Result<(), A::Error> {
-        while let Some(object) = seq.next_element::<EntryObject>()? {
+        while let Some(Entry(object)) = seq.next_element()? {
             self.0.take(&object)?;
         }
         Ok(())
@@ -212,9 +228,91 @@ impl<'de> Visitor<'de> for EntriesSeed<'_, '_, '_> {
                 map.next_value_seed(EntriesSeed(&mut *self.0))?;
                 holds = true;
             } else {
-                own.insert(key, map.next_value()?);
+                insert(&mut own, key, map.next_value()?)?;
             }
         }
         if holds { Ok(()) } else { self.0.take(&own) }
+    }
+}
+
+/// An entry.
+struct Entry(EntryObject);
+
+impl<'de> Deserialize<'de> for Entry {
+    fn deserialize<D: de::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        match OnceValue::deserialize(deserializer)?.0 {
+            Value::Object(object) => Ok(Self(object)),
+            _ => Err(de::Error::custom("no entry")),
+        }
+    }
+}
+
+/// A value in whose objects each key stands once: of two a reader drops one without a word.
+struct OnceValue(Value);
+
+fn insert<E: de::Error>(object: &mut EntryObject, key: String, value: OnceValue) -> Result<(), E> {
+    match object.insert(key, value.0) {
+        None => Ok(()),
+        Some(_) => Err(E::custom(TWICE)),
+    }
+}
+
+impl<'de> Deserialize<'de> for OnceValue {
+    fn deserialize<D: de::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        deserializer.deserialize_any(OnceVisitor).map(Self)
+    }
+}
+
+struct OnceVisitor;
+
+impl<'de> Visitor<'de> for OnceVisitor {
+    type Value = Value;
+
+    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("a value")
+    }
+
+    fn visit_unit<E>(self) -> Result<Value, E> {
+        Ok(Value::Null)
+    }
+
+    fn visit_bool<E>(self, value: bool) -> Result<Value, E> {
+        Ok(value.into())
+    }
+
+    fn visit_i64<E>(self, value: i64) -> Result<Value, E> {
+        Ok(value.into())
+    }
+
+    fn visit_u64<E>(self, value: u64) -> Result<Value, E> {
+        Ok(value.into())
+    }
+
+    fn visit_f64<E>(self, value: f64) -> Result<Value, E> {
+        Ok(value.into())
+    }
+
+    fn visit_str<E>(self, value: &str) -> Result<Value, E> {
+        Ok(value.into())
+    }
+
+    fn visit_string<E>(self, value: String) -> Result<Value, E> {
+        Ok(value.into())
+    }
+
+    fn visit_seq<A: SeqAccess<'de>>(self, mut seq: A) -> Result<Value, A::Error> {
+        let mut values = Vec::new();
+        while let Some(OnceValue(value)) = seq.next_element()? {
+            values.push(value);
+        }
+        Ok(Value::Array(values))
+    }
+
+    fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<Value, A::Error> {
+        let mut object = EntryObject::new();
+        while let Some(key) = map.next_key()? {
+            insert(&mut object, key, map.next_value()?)?;
+        }
+        Ok(Value::Object(object))
     }
 }

@@ -76,6 +76,22 @@ pub enum ListErrorKind {
         /// What its reader says.
         cause: String,
     },
+    /// An entry of a company without any name.
+    #[error(
+        "the entry names nobody; expected a name under {keys}; the file was changed, or is another than its columns say: export it again"
+    )]
+    Nameless {
+        /// Where names stand.
+        keys: String,
+    },
+    /// A name that is no text.
+    #[error(
+        "what stands under `{key}` is no text; expected a name, or a list of names; the file was changed: export it again"
+    )]
+    NoText {
+        /// The key.
+        key: String,
+    },
     /// More names than are kept in memory.
     #[error(
         "the lists have more than {limit} names; expected lists of sanctions or exports; give a smaller list"

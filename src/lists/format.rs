@@ -47,6 +47,8 @@ pub(super) struct FileShape {
     pub(super) programs: Vec<String>,
     /// The days on which an entry was changed or confirmed.
     pub(super) dates: Vec<String>,
+    /// The last day of an entry.
+    pub(super) ends: Option<String>,
     /// What stands between several values in one text.
     pub(super) separator: Option<char>,
     /// An entry in which this is empty is none of the list's own.

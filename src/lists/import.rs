@@ -27,6 +27,8 @@ pub(super) trait ListEntry {
     fn are_names(&self) -> bool;
     /// Its values under a key; a dot leads into an object.
     fn values(&self, key: &str) -> Vec<String>;
+    /// Whether something else than text stands under a key, where one may.
+    fn holds_no_text(&self, key: &str) -> bool;
 }
 
 /// Takes the entries of one list.
@@ -39,13 +41,17 @@ pub(super) struct Import<'i> {
     entries: u64,
     kept: u64,
     left_out: BTreeMap<String, u64>,
+    ended: u64,
     date: Option<Date>,
+    as_of: Date,
 }
 
 pub(super) struct ImportedList<'i> {
     pub(super) format: &'i ListFormat,
     pub(super) companies: u64,
     pub(super) left_out: BTreeMap<String, u64>,
+    /// The companies that are off the list by now.
+    pub(super) ended: u64,
     /// The last day that an entry gives.
     pub(super) date: Option<Date>,
 }
@@ -56,9 +62,23 @@ impl<'i> Import<'i> {
         names: &'i mut ListedNames,
         companies: &'i CompanyNames,
         number: u32,
+        as_of: Date,
     ) -> Self {
         let (form, left_out, date) = (None, BTreeMap::new(), None);
-        Self { formats, names, companies, number, form, entries: 0, kept: 0, left_out, date }
+        let (entries, kept, ended) = (0, 0, 0);
+        Self {
+            formats,
+            names,
+            companies,
+            number,
+            form,
+            entries,
+            kept,
+            left_out,
+            ended,
+            date,
+            as_of,
+        }
     }
 
     /// Finds out the form of a list by the keys of its header or of its first entry.
@@ -114,6 +134,19 @@ impl<'i> Import<'i> {
             *self.left_out.entry(kind).or_default() += 1;
             return Ok(());
         }
+        if let Some(key) = shape.names.iter().find(|key| entry.holds_no_text(key)) {
+            return Err(ListErrorKind::NoText { key: key.clone() });
+        }
+        let names = split(entry, &shape.names, shape.separator);
+        if names.is_empty() {
+            return Err(ListErrorKind::Nameless { keys: listed(shape.names.iter().cloned()) });
+        }
+        let ends = shape.ends.iter().flat_map(|key| entry.values(key));
+        let last_day = ends.fold(None, |last, text| latest(last, &text));
+        if last_day.is_some_and(|day| day < self.as_of) {
+            self.ended += 1;
+            return Ok(());
+        }
         self.kept += 1;
         self.date = shape
             .dates
@@ -122,7 +155,6 @@ impl<'i> Import<'i> {
             .fold(self.date, |last, text| latest(last, &text));
         let id = entry.values(&shape.id).into_iter().next().unwrap_or_default();
         let programs = split(entry, &shape.programs, shape.separator);
-        let names = split(entry, &shape.names, shape.separator);
         let names = names.iter().map(|name| without_ending(name, &format.endings));
         self.names.begin(self.number, &plain(&id), clipped(&programs.join(", "), KEPT));
         names.into_iter().try_for_each(|name| self.names.add(name, self.companies))
@@ -133,12 +165,12 @@ impl<'i> Import<'i> {
         let Some((format, _)) = self.form.filter(|_| self.entries > 0) else {
             return Err(ListErrorKind::Empty);
         };
-        if self.kept == 0 {
+        if self.kept + self.ended == 0 {
             let types = self.left_out.iter().map(|(kind, count)| format!("{count} {kind}"));
             return Err(ListErrorKind::NoCompany { types: listed(types) });
         }
-        let (companies, left_out, date) = (self.kept, self.left_out, self.date);
-        Ok(ImportedList { format, companies, left_out, date })
+        let Self { kept: companies, left_out, ended, date, .. } = self;
+        Ok(ImportedList { format, companies, left_out, ended, date })
     }
 }
 

@@ -59,6 +59,8 @@ pub(crate) struct AppliedList {
     pub(crate) companies: u64,
     /// The entries that are no companies, by type.
     pub(crate) left_out: BTreeMap<String, u64>,
+    /// How many of them are off it by now.
+    ended: u64,
 }
 
 impl Lists {
@@ -88,7 +90,7 @@ impl Lists {
         let (head, bytes) =
             unpacked(bytes).map_err(|cause| unreadable(ReadError::system(&file, cause)))?;
         let number = u32::try_from(self.applied.len()).unwrap_or(u32::MAX);
-        let mut import = Import::new(formats, &mut self.names, &self.companies, number);
+        let mut import = Import::new(formats, &mut self.names, &self.companies, number, as_of);
         match head {
             None => return Err(ListErrorKind::Empty.of(&file, None)),
             Some(b'{' | b'[') => document::read(&file, bytes, &mut import)?,
@@ -104,6 +106,7 @@ impl Lists {
             file,
             companies: done.companies,
             left_out: done.left_out,
+            ended: done.ended,
         });
         Ok(())
     }
@@ -112,14 +115,18 @@ impl Lists {
 impl AppliedList {
     /// What was read of it, in one sentence.
     pub(crate) fn says(&self) -> String {
-        let Self { law, file, companies, left_out, .. } = self;
+        let Self { law, file, companies, left_out, ended, .. } = self;
         let types = left_out.iter().map(|(kind, count)| format!("{count} {kind}"));
         let left_out = match left_out.len() {
             0 => String::new(),
             _ => format!("; left out as no companies: {}", listed(types)),
         };
+        let ended = match ended {
+            0 => String::new(),
+            _ => format!("; left out as no longer listed: {ended}"),
+        };
         format!(
-            "{file} is looked up as a list, which is no law: {}, {companies} companies{left_out}",
+            "{file} is looked up as a list, which is no law: {}, {companies} companies{left_out}{ended}",
             law.regime_title
         )
     }

@@ -35,6 +35,10 @@ impl ListEntry for TableRecord<'_> {
             .map(|(_, cell)| (*cell).to_owned())
             .collect()
     }
+
+    fn holds_no_text(&self, _: &str) -> bool {
+        false
+    }
 }
 
 pub(super) fn read(file: &str, bytes: Bytes, import: &mut Import<'_>) -> Result<(), ListError> {

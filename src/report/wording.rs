@@ -12,7 +12,7 @@ use crate::{
     facts::LifeCycle,
     finding::Test,
     listing::Listing,
-    measure::{Limit, Measure, Side},
+    measure::{Limit, Side},
     reason::{Missing, Reason},
     rules::{Asked, Condition},
 };
@@ -84,7 +84,7 @@ pub(super) fn spanned(reason: &Reason, span: Option<DaySpan>) -> String {
         Reason::NotInRow => "the maker is named where no row is read".to_owned(),
         Reason::OneOf { field, seen, wanted, holds } => one_of_values(*field, seen, wanted, *holds),
         Reason::Amount { field, stated, limit, holds } => {
-            amount(*field, stated.as_ref(), limit, *holds)
+            amount(*field, stated.as_deref(), limit, *holds)
         }
         Reason::Approved { covers, time } => format!("approved {}: {covers}", period(*time)),
         Reason::Exception { exception, because, unless_shown } => {
@@ -203,14 +203,16 @@ fn one_of_values(field: Field, seen: &[String], wanted: &[String], holds: Truth)
     }
 }
 
-fn amount(field: Field, stated: Option<&Measure>, of: &Limit, holds: Truth) -> String {
-    let limit = limit(of);
+fn amount(field: Field, stated: Option<&str>, of: &Limit, holds: Truth) -> String {
+    let (limit, says) = (limit(of), field.says());
+    let stated = stated.map(|stated| cell(stated, CELL));
     match (stated, holds) {
-        (None, _) => format!("nothing says {}; the rule asks for {limit}", field.says()),
-        (Some(stated), holds) => {
-            let not = if holds == Truth::False { "not " } else { "" };
-            format!("{} is {}, {not}{limit}", field.says(), cell(&stated.to_string(), CELL))
+        (None, _) => format!("nothing says {says}; the rule asks for {limit}"),
+        (Some(stated), Truth::Unknown) => {
+            format!("\"{stated}\" does not tell {says}; the rule asks for {limit}")
         }
+        (Some(stated), Truth::False) => format!("{says} is {stated}, not {limit}"),
+        (Some(stated), Truth::True) => format!("{says} is {stated}, {limit}"),
     }
 }
 

@@ -101,14 +101,16 @@ impl Answer {
 
     /// Whether an amount lies on one side of a limit.
     pub(super) fn beyond(field: Field, facts: &Facts, limit: &Limit) -> Self {
-        let stated = facts.of(field).iter().find_map(|fact| match &fact.value {
+        let measure = facts.of(field).iter().find_map(|fact| match &fact.value {
             Value::Measure(measure) => Some(measure),
             _ => None,
         });
-        let order = stated.and_then(|measure| measure.compare(&limit.measure));
+        let order = measure.and_then(|measure| measure.compare(&limit.measure));
         let holds = order.map_or(Truth::Unknown, |order| Truth::from(limit.side.holds(order)));
         let limit = limit.clone();
-        let why = Reason::Amount { field, stated: stated.cloned(), limit: limit.clone(), holds };
+        let mut values = facts.of(field).iter().map(|fact| fact.value.to_string());
+        let stated = measure.map(ToString::to_string).or_else(|| values.find(|it| !it.is_empty()));
+        let why = Reason::Amount { field, stated, limit: limit.clone(), holds };
         match holds {
             Truth::True => Self::yes(why),
             Truth::False => Self::no(why),

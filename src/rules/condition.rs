@@ -314,7 +314,8 @@ fn limit(field: Field, value: &toml::Value) -> Option<Limit> {
     let (side, text) = table.iter().next()?;
     let side = Side::ALL.into_iter().find(|known| known.word() == side)?;
     let measure = Measure::read(text.as_str()?, "", field.dimension()?)?;
-    Some(Limit { side, measure })
+    // What may be read in two ways is no limit.
+    measure.is_plain().then_some(Limit { side, measure })
 }
 
 /// Why a value asks nothing of a field, with the units of an amount.
@@ -331,6 +332,7 @@ fn why_unread(field: Field, value: &toml::Value) -> (String, Option<String>) {
     let message = match Measure::no_measure(&text, dimension) {
         NoMeasure::Unit => format!("`{text}` has no unit"),
         NoMeasure::KnownUnit(unit) => format!("`{unit}` is no unit of `{field}`"),
+        NoMeasure::OneAmount => format!("`{text}` may be tenths or thousands"),
         NoMeasure::Amount => format!("`{text}` is no amount"),
     };
     let units: Vec<_> = dimension.units().collect();

@@ -5,6 +5,7 @@ use std::sync::Arc;
 use super::{
     Terms,
     file::{ExampleEntry, ProvisionEntry, RegimeFile},
+    load::idle::NO_LAW_YET,
 };
 use crate::{
     Truth,
@@ -33,13 +34,14 @@ pub(crate) fn doubts(
         at(id.span(), message, "expected examples of what it catches, and of what it does not")
             .hint("`banlint rules new` writes a file with one to start from")
     });
-    let unborn = terms.says_no_law_yet(regime.title.as_ref());
+    let unborn =
+        terms.begins_as_no_law_yet(&regime.summary) || terms.says_no_law_yet(&regime.citation);
     let unborn = (strongest == Force::Prohibited && unborn).then(|| {
-        let message = "the title says that this is no law yet, and it forbids something".to_owned();
-        at(regime.title.span(), message, "expected the title of a law in force").hint(
-            "what is proposed binds nobody: write nothing-binding = \"proposed\", and neither designations nor provisions",
-        )
+        let message =
+            "the summary or the citation says that this is no law yet, and it forbids something";
+        at(id.span(), message.to_owned(), "expected those of a law in force").hint(NO_LAW_YET)
     });
+    let idle = idle(file, &regime);
     let untried = regime.designation.iter().map(Placed::as_ref).filter_map(|designation| {
         let listed = designation.listed.filter(|day| day.first() > regime.checked.last())?;
         let is_of_then = |example: &Placed<ExampleEntry>| {
@@ -54,5 +56,21 @@ pub(crate) fn doubts(
         let expected = "expected an [[example]] as of a day on which it is listed";
         Some(at(id.span(), message, expected).hint("or another day, if this one is a slip"))
     });
-    replaced.into_iter().chain(unproven).chain(unborn).chain(untried).collect()
+    replaced.into_iter().chain(unproven).chain(unborn).chain(idle).chain(untried).collect()
+}
+
+/// The designations that no provision is about.
+fn idle<'f>(file: &'f Arc<File>, regime: &'f RegimeFile) -> impl Iterator<Item = Fault> + 'f {
+    let is_all = regime.provision.iter().any(|entry| entry.as_ref().designations.is_none());
+    let named = regime.provision.iter().flat_map(|entry| entry.as_ref().designations.iter());
+    let named: Vec<_> = named.flatten().map(Placed::as_ref).collect();
+    let idle = regime.designation.iter().map(Placed::as_ref).filter(move |designation| {
+        designation.enforce && !is_all && !named.contains(&designation.id.as_ref())
+    });
+    idle.map(|designation| {
+        let message = format!("no provision is about `{}`", designation.id.as_ref());
+        let expected = "expected its id in `designations` of a [[provision]]";
+        Fault::at(file, designation.id.span(), message, expected)
+            .hint("to keep it for information, write enforce = false")
+    })
 }

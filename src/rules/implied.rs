@@ -1,6 +1,6 @@
 //! When one thing that is asked of a fact makes another so. An exception that the ban itself makes so leaves nothing of the ban.
 
-use super::{Asked, Condition, Designation, Provision, Terms, condition::Values};
+use super::{Asked, Condition, Designation, Provision, Terms, book::Target, condition::Values};
 use crate::{
     EquipmentTree, Field, KindId, Truth,
     asset::FieldTrait,
@@ -9,6 +9,10 @@ use crate::{
     law::Act,
     measure::{Limit, Side},
 };
+
+/// No equipment in an inventory is older than this year, or is bought after that one.
+const FIRST_YEAR: i16 = 1950;
+const LAST_YEAR: i16 = 2090;
 
 /// What a provision asks of what a designation catches.
 pub(super) struct Ban<'a> {
@@ -23,6 +27,9 @@ impl Ban<'_> {
     pub(super) fn implies(&self, condition: &Condition) -> bool {
         let asks = self.asks();
         let is_implied = |(field, wide): &(Field, Asked)| {
+            if matches!(wide, Asked::Within(time) if is_all_time(*time)) {
+                return true;
+            }
             let mut of_field = asks.iter().filter(|(other, _)| other == field);
             of_field.any(|(_, narrow)| self.makes_so(*field, narrow, wide))
         };
@@ -85,6 +92,10 @@ impl Ban<'_> {
             when.asks().iter().filter(move |(field, _)| !is_alternative(*field))
         });
         let mut asks: Vec<_> = written.cloned().collect();
+        if let Target::Seat(countries) = &designation.target {
+            let codes = countries.iter().map(|country| country.code().to_owned());
+            asks.push((Field::MakerCountry, self.one_of(Field::MakerCountry, codes)));
+        }
         if !designation.equipment.is_empty() {
             let kinds = designation.equipment.iter().chain(&designation.unsettled);
             let kinds = self.one_of(Field::Equipment, kinds.map(|kind| kind.as_str().to_owned()));
@@ -142,6 +153,12 @@ impl Ban<'_> {
             _ => self.terms.is_term(field, one, other) == Truth::True,
         }
     }
+}
+
+/// Whether a time takes in every day on which equipment was bought, or will be.
+fn is_all_time(time: Period) -> bool {
+    time.from.is_none_or(|from| from.first().year() <= FIRST_YEAR)
+        && time.until.is_none_or(|until| until.last().year() >= LAST_YEAR)
 }
 
 /// Whether all days of one time lie in another.

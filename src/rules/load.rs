@@ -3,6 +3,8 @@
 mod duties;
 mod examples;
 mod exceptions;
+pub(super) mod idle;
+mod kinds;
 mod lists;
 mod owners;
 mod written;
@@ -16,12 +18,11 @@ use super::{
     Terms, Values,
     answer::titles_of,
     book::Target,
-    condition::A_KIND,
     file::{DesignationEntry, NothingBinding, ProvisionEntry, RegimeFile},
     terms_file::TermsFile,
 };
 use crate::{
-    Country, Date, EquipmentTree, Field, KindId,
+    Country, Date, EquipmentTree, Field,
     knowledge::{
         Fault, Faults, File, Files, Pages, Placed, Source, SourceRefs, Sources, check, fault_of_id,
         listed,
@@ -59,7 +60,9 @@ impl LawBook {
             }
             check(file, &mut faults, |parsed: RegimeFile, faults| {
                 let (terms, tree, written) = (&terms, &tree, Vec::new());
-                let mut check = Check { file, shared, terms, tree, makers, faults, written };
+                let provided_at = Vec::new();
+                let mut check =
+                    Check { file, shared, terms, tree, makers, faults, written, provided_at };
                 check.faults.extend(fault_of_id(file, &parsed.id));
                 let same = regimes.iter().find(|regime| regime.id == *parsed.id.as_ref());
                 if let Some(other) = same {
@@ -97,6 +100,8 @@ struct Check<'a> {
     faults: &'a mut Vec<Fault>,
     /// The exceptions that were read.
     written: Vec<WrittenException>,
+    /// Where the ids of provisions stand.
+    provided_at: Vec<Range<usize>>,
 }
 
 impl Check<'_> {
@@ -125,9 +130,13 @@ impl Check<'_> {
                 let message = format!("the provision `{}` stands twice", entry.id.as_ref());
                 self.fault(entry.id.span(), message, "expected each id once");
             }
+            self.provided_at.push(entry.id.span());
             provisions.push(self.provision(entry, provisions.len(), &head, &by_id));
         }
         self.idle_exceptions(&designations, &provisions);
+        self.idle_waits(&designations, &provisions);
+        self.no_law_yet(&parsed.title, &provisions);
+        self.unseen();
         let sources = if parsed.nothing_binding.is_some() {
             self.sources(&parsed.source, pages, &parsed.id)
         } else {
@@ -437,30 +446,12 @@ impl Check<'_> {
         country
     }
 
-    fn title_of<'k>(&'k self, kind: &'k Placed<String>) -> &'k str {
-        let id = kind.as_ref();
-        self.tree.get(&KindId::new(id)).map_or(id, |kind| &kind.title)
-    }
-
-    fn kinds(&mut self, ids: &[Placed<String>]) -> Vec<KindId> {
-        let mut kinds = Vec::new();
-        for id in ids {
-            let kind = KindId::new(id.as_ref());
-            if self.tree.get(&kind).is_none() {
-                let message = format!("the kind of equipment `{kind}` does not exist");
-                let fault = Fault::at(self.file, id.span(), message, A_KIND);
-                self.faults.push(fault.near(id.as_ref(), self.tree.called()));
-            }
-            kinds.push(kind);
-        }
-        kinds
-    }
-
     fn condition(&mut self, entry: &super::file::WhenEntry) -> Condition {
         Condition::check(entry, self.terms, self.tree, self.file, self.faults)
     }
 
     fn period(&mut self, span: Range<usize>, from: Option<Date>, until: Option<Date>) {
+        self.days([from, until], &span);
         if let (Some(from), Some(until)) = (from, until)
             && from.first() > until.last()
         {

@@ -2,9 +2,10 @@
 
 use super::LawBook;
 use crate::{
-    Finding, Truth,
+    Date, Finding, Truth,
     finding::{NamedBy, Test, TestKind},
     law::Force,
+    reason::Reason,
 };
 
 impl LawBook {
@@ -20,7 +21,7 @@ impl LawBook {
                     regime: law.regime.clone(),
                     title: law.regime_title.clone(),
                     jurisdiction: law.jurisdiction.clone(),
-                    since: law.from,
+                    since: since(finding),
                     instrument: law.instrument,
                     force: law.force,
                     binds: Vec::new(),
@@ -30,8 +31,9 @@ impl LawBook {
                 naming.len() - 1
             });
             let named = &mut naming[at];
-            if law.from.first() < named.since.first() {
-                named.since = law.from;
+            let since = since(finding);
+            if since.first() < named.since.first() {
+                named.since = since;
             }
             if law.force > named.force {
                 (named.force, named.instrument) = (law.force, law.instrument);
@@ -73,6 +75,16 @@ impl LawBook {
 fn is_named(finding: &Finding) -> bool {
     let asked = [TestKind::Maker, TestKind::InForce];
     asked.into_iter().all(|kind| truth_of(finding, kind) != Truth::False)
+}
+
+/// The day from which on the provision of a finding reaches its maker: it has begun, and the maker was listed.
+fn since(finding: &Finding) -> Date {
+    let in_force = finding.tests.iter().filter(|test| test.kind == TestKind::InForce);
+    let begun = in_force.flat_map(Test::why).filter_map(|why| match why {
+        Reason::Time { period, .. } => period.from,
+        _ => None,
+    });
+    begun.max_by_key(|day| day.first()).unwrap_or(finding.law.from)
 }
 
 fn truth_of(finding: &Finding, kind: TestKind) -> Truth {

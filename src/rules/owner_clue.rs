@@ -36,6 +36,15 @@ impl OwnerClue {
         self.weight == ClueWeight::Doubts
     }
 
+    /// The same as a question, of a place that is called after a body by a name that is its own; `None` where others may be called so.
+    pub(crate) fn of_place(self) -> Option<Self> {
+        (self.weight == ClueWeight::Says).then_some(Self {
+            weight: ClueWeight::Asks,
+            kind: None,
+            ..self
+        })
+    }
+
     /// The same of a cell that doubts what it says.
     pub(crate) fn in_doubt(self) -> Self {
         Self { weight: ClueWeight::Doubts, ..self }

@@ -163,13 +163,23 @@ impl OwnerLaw {
                 && !rule.is_note()
                 && rule.owner.truth != Truth::False
         });
-        let mut asked: Vec<_> = by_maker.map(|rule| rule.question).collect();
+        self.reached_by(by_maker.map(|rule| rule.question).collect())
+    }
+
+    /// The kinds of which one of these questions surely asks.
+    fn reached_by(&self, mut asked: Vec<usize>) -> FxHashSet<KindId> {
         asked.sort_unstable();
         asked.dedup();
         let is_asked = |kind: &KindId| {
             asked.iter().any(|&of| self.questions[of].reaches(kind, &self.tree) == Truth::True)
         };
         self.tree.kinds().map(|kind| &kind.id).filter(|kind| is_asked(kind)).cloned().collect()
+    }
+
+    /// The kinds of equipment of whose makers it goes by the seat or by a test, so that any may be caught, if it binds the owner.
+    pub(crate) fn kinds_judged_by_any_maker(&self) -> FxHashSet<KindId> {
+        let of_strangers = self.rules_for_strangers().filter(|rule| rule.binds_owner);
+        self.reached_by(of_strangers.map(|rule| rule.question).collect())
     }
 
     /// The facts by which a row whose kind nothing says may be reached all the same: it states what some law asks of it, if that law binds the

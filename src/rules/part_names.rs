@@ -9,6 +9,8 @@ use crate::{Countries, fold::fold};
 const BETWEEN: [char; 4] = [',', ';', '(', ')'];
 /// At most so many parts of a cell from its end may name a part of a country: "Tampa, FL, USA".
 const LAST: usize = 2;
+/// The most words in the name of a part: "Prince Edward Island".
+const WORDS: usize = 3;
 
 /// Names and codes of parts of countries, as they fill a cell of their own.
 #[derive(Debug, Default)]
@@ -56,6 +58,30 @@ impl PartNames {
     pub(super) fn of_state(&self, cell: &str) -> Option<&str> {
         let code = || self.codes.get(cell)?.as_deref();
         self.of_name(cell).or_else(code)
+    }
+
+    /// The part whose name a name begins or ends with, and its other words; none where it has the names of two. `of_place` are words that make
+    /// another place of the name of a part: "Kansas City".
+    pub(super) fn in_name<'n>(
+        &self,
+        name: &'n str,
+        of_place: &BTreeSet<String>,
+    ) -> Option<(&str, &'n str)> {
+        let ends: Vec<_> = name.match_indices(' ').map(|(at, _)| at).collect();
+        let part = |text: &str| self.names.get(text).and_then(|id| id.as_deref());
+        let first = ends.iter().take(WORDS).rev().find_map(|at| {
+            let rest = &name[at + 1..];
+            let next = rest.split(' ').next().unwrap_or_default();
+            Some((part(&name[..*at])?, rest)).filter(|_| !of_place.contains(next))
+        });
+        let last = ends.iter().rev().take(WORDS).rev().find_map(|at| {
+            let rest = &name[..*at];
+            Some((part(&name[at + 1..])?, rest))
+        });
+        match (first, last) {
+            (Some((one, _)), Some((other, _))) if one != other => None,
+            (first, last) => first.or(last),
+        }
     }
 
     /// The part that stands behind a place: "Tampa, FL 33602". Where no country is at home, what may be the code of a country is none.

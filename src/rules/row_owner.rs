@@ -44,6 +44,12 @@ pub(crate) struct OwnerWords {
     parts: Vec<(String, bool)>,
     /// Whether the law of a part was asked for.
     of_a_part: bool,
+    /// Words that say something beside the name of a part of a country, and what.
+    beside_part: Vec<(OwnerNames, OwnerClue)>,
+    /// What is of a part of a country if it is called after it.
+    named_after_part: BTreeSet<String>,
+    /// Words that make another place of the name of a part.
+    part_of_place: BTreeSet<String>,
     /// By what it is, the names that bodies of parts bear as well: always, and where a part is spoken of.
     doubtful: BTreeMap<String, [OwnerNames; 2]>,
     /// Words that put in question what a cell says, between spaces.
@@ -152,6 +158,7 @@ impl OwnerWords {
             joins: cells.joins.iter().map(|word| format!(" {word} ")).collect(),
             places: cells.places.iter().filter_map(|place| OwnerPattern::of(place)).collect(),
             departments: cells.departments.iter().map(padded).collect(),
+            part_of_place: cells.part_of_place.iter().map(|word| fold(word)).collect(),
             home: home.clone(),
             ..Self::default()
         };
@@ -202,6 +209,13 @@ impl OwnerWords {
         let words = words.chain(called.map(|word| (word, ClueWeight::Says)));
         if let Some(instead) = &organisation.in_a_part {
             self.in_a_part.insert(id.clone(), instead.clone());
+        }
+        if !organisation.words_beside_part.is_empty() {
+            let names = OwnerNames::of(&organisation.words_beside_part);
+            self.beside_part.push((names, OwnerClue::new(id, ClueWeight::LooksLike)));
+        }
+        if organisation.named_after_part {
+            self.named_after_part.insert(id.clone());
         }
         let doubtful = [&organisation.doubtful, &organisation.doubtful_in_a_part];
         self.doubtful.insert(id.clone(), doubtful.map(|names| OwnerNames::of(names)));
@@ -266,6 +280,9 @@ impl OwnerWords {
 
     /// What one name in a cell says, with the length of what says it. A form of name that only others have puts it in doubt: "Acme Army Ltd".
     fn clue(&self, text: &str, place: NamedPlace<'_>, terms: &Terms) -> Option<(usize, OwnerClue)> {
+        let name = spelt(text);
+        let after = self.part_names.in_name(&name, &self.part_of_place).map(|(part, _)| part);
+        let place = NamedPlace { after, ..place };
         let fitting = self.fitting(text);
         let denies = |of: &OwnerClue, id: &str| {
             let other = terms.organisations().get(&of.id);
@@ -302,7 +319,8 @@ impl OwnerWords {
     /// part has no word in it.
     fn called_there(&self, kind: &str, place: NamedPlace<'_>, terms: &Terms) -> Option<OwnerClue> {
         let of = |its: &str| self.taken_in.get(&(its.to_owned(), kind.to_owned()));
-        let part = place.part.filter(|part| {
+        let after = place.after.filter(|_| self.named_after_part.contains(kind));
+        let part = place.part.or(after).filter(|part| {
             let country = part.split_once('-').map(|(country, _)| country);
             self.home.is_empty() || country.is_some_and(|country| self.home.contains(country))
         });
@@ -369,7 +387,13 @@ impl OwnerWords {
         }
         let padded = format!(" {name} ");
         let fitting = self.patterns.iter().filter(|(pattern, _)| pattern.fits(&padded));
-        fitting.map(|(pattern, clue)| (pattern.words.len(), clue)).collect()
+        let fitting = fitting.map(|(pattern, clue)| (pattern.words.len(), clue));
+        let beside = self.part_names.in_name(&name, &self.part_of_place).map(|(_, rest)| rest);
+        let said = |rest: &str| {
+            let said = self.beside_part.iter().filter(|(names, _)| names.hold(rest));
+            said.map(|(_, clue)| (name.len(), clue)).collect::<Vec<_>>()
+        };
+        fitting.chain(beside.map(said).unwrap_or_default()).collect()
     }
 
     /// The place that a cell names, and else its row; `padded` is the words of the cell between spaces.
@@ -385,7 +409,7 @@ impl OwnerWords {
         let own = self.part_names.behind_place(cell, countries);
         let part = own.or(row.part.filter(|_| !is_abroad));
         let in_a_part = row.in_a_part || self.of_a_part;
-        NamedPlace { is_part: named().next().is_some(), is_abroad, in_a_part, part }
+        NamedPlace { is_part: named().next().is_some(), is_abroad, in_a_part, part, after: None }
     }
 
     /// Whether a cell names a country that is not at home.
@@ -421,6 +445,8 @@ struct NamedPlace<'p> {
     in_a_part: bool,
     /// The part in which the owner is.
     part: Option<&'p str>,
+    /// The part after which it is called.
+    after: Option<&'p str>,
 }
 
 /// What the cells of a row beside that of its owner say of a part of a country.

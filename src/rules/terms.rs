@@ -65,6 +65,10 @@ pub struct Organisation {
     pub words: Vec<String>,
     /// Those that say it where the law of its country is asked for.
     pub words_at_home: Vec<String>,
+    /// Those that say it beside the name of a part of a country.
+    pub words_beside_part: Vec<String>,
+    /// Whether one with the name of a part of a country in its own is of that part.
+    pub named_after_part: bool,
     /// Those that bodies of parts of its country bear as well.
     pub doubtful: Vec<String>,
     /// Those that they may bear where a part is spoken of.
@@ -130,17 +134,35 @@ pub struct Terms {
     pub(super) gapped: Vec<Gapped>,
     /// Words by which a title says that something is no law yet, folded.
     no_law_yet: Vec<String>,
+    /// Those that do so in a title alone.
+    no_law_yet_in_titles: Vec<String>,
     /// Words of a cell that leave alone what its others say, folded.
     pub(super) small_words: BTreeSet<String>,
     /// How cells speak of owners.
     owner_cells: OwnerCellsEntry,
 }
 
+/// Whether a text holds one of these folded words as words of its own.
+fn holds_one(text: &str, words: &[String]) -> bool {
+    let text = format!(" {} ", fold(text));
+    words.iter().any(|words| text.contains(&format!(" {words} ")))
+}
+
 impl Terms {
-    /// Whether a title says that something is no law yet.
-    pub(super) fn says_no_law_yet(&self, title: &str) -> bool {
-        let title = format!(" {} ", fold(title));
-        self.no_law_yet.iter().any(|words| title.contains(&format!(" {words} ")))
+    /// Whether a text says that something is no law yet.
+    pub(super) fn says_no_law_yet(&self, text: &str) -> bool {
+        holds_one(text, &self.no_law_yet)
+    }
+
+    /// Whether a title does: of what is law it may be cited that it was a bill.
+    pub(super) fn titled_as_no_law_yet(&self, title: &str) -> bool {
+        self.says_no_law_yet(title) || holds_one(title, &self.no_law_yet_in_titles)
+    }
+
+    /// Whether a text begins by saying so: "Proposed: …".
+    pub(super) fn begins_as_no_law_yet(&self, text: &str) -> bool {
+        let text = format!("{} ", fold(text));
+        self.no_law_yet.iter().any(|words| text.starts_with(&format!("{words} ")))
     }
 
     /// The facts whose values are terms.
@@ -159,6 +181,8 @@ impl Terms {
         let pages = Pages { own: &parsed.sources, shared };
         each_once(&parsed, file, faults);
         self.no_law_yet.extend(parsed.no_law_yet.iter().map(|words| fold(words)));
+        let in_titles = parsed.no_law_yet_in_titles.iter().map(|words| fold(words));
+        self.no_law_yet_in_titles.extend(in_titles);
         self.small_words.extend(parsed.small_words.iter().map(|word| fold(word)));
         self.owner_cells.add(&parsed.owner_cells);
         self.add_jurisdictions(&parsed, file, faults);
@@ -326,6 +350,8 @@ impl Terms {
                 implies: Placed::values(&entry.implies),
                 excludes: Placed::values(&entry.excludes),
                 takes_in: Placed::values(&entry.takes_in),
+                words_beside_part: entry.words_beside_part.clone(),
+                named_after_part: entry.named_after_part,
                 some_of: Placed::values(&entry.some_of),
                 never: Placed::values(&entry.never),
                 in_a_part: entry.in_a_part.map(Placed::into_inner),

@@ -15,8 +15,10 @@ use crate::{
 #[serde(default, deny_unknown_fields, rename_all = "kebab-case")]
 pub(super) struct TermsFile {
     pub(super) sources: Sources,
-    /// Words by which a title says that something is no law yet.
+    /// Words by which a title or a citation says that something is no law yet.
     pub(super) no_law_yet: Vec<String>,
+    /// Those that do so in a title alone.
+    pub(super) no_law_yet_in_titles: Vec<String>,
     /// Words of a cell that leave alone what its others say of a fact.
     pub(super) small_words: Vec<String>,
     /// How cells speak of several owners, and of parts of countries.
@@ -45,6 +47,8 @@ pub(super) struct OwnerCellsEntry {
     pub(super) parts_alone: BTreeMap<String, Vec<String>>,
     /// Headers of columns that say in which part of a country something lies.
     pub(super) part_headers: Vec<String>,
+    /// Words that make another place of the name of a part: "Kansas City".
+    pub(super) part_of_place: Vec<String>,
 }
 
 impl OwnerCellsEntry {
@@ -55,6 +59,7 @@ impl OwnerCellsEntry {
         self.places.extend_from_slice(&other.places);
         self.departments.extend_from_slice(&other.departments);
         self.part_headers.extend_from_slice(&other.part_headers);
+        self.part_of_place.extend_from_slice(&other.part_of_place);
         self.parts.extend(other.parts.clone());
         self.parts_alone.extend(other.parts_alone.clone());
     }
@@ -113,6 +118,12 @@ pub(super) struct OrganisationEntry {
     /// Words that say it where its law is asked for.
     #[serde(default)]
     pub(super) words_at_home: Vec<String>,
+    /// Words that say it beside the name of a part of a country: `* Commission` of Ohio.
+    #[serde(default)]
+    pub(super) words_beside_part: Vec<String>,
+    /// One that has the name of a part of a country in its own is of that part.
+    #[serde(default)]
+    pub(super) named_after_part: bool,
     /// Names that say it, or are taken for it, and that bodies of parts of the country bear as well: a question.
     #[serde(default)]
     pub(super) doubtful: Vec<String>,

@@ -155,7 +155,7 @@ impl Recogniser {
             suggested: suggested.into_iter().map(|suggested| suggested.kind).collect(),
             supposed: false,
             strange: self.is_strange(asset),
-            told: told(asset),
+            told: told(&self.tree, asset),
             described: described(&self.tree, asset)
                 .map(|(field, cell)| (field, cell.text))
                 .collect(),

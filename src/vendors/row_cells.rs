@@ -48,9 +48,12 @@ pub(super) fn described<'a>(
 }
 
 /// What the table of an asset can tell of its kind.
-pub(super) fn told(asset: &Asset) -> Told {
-    if asset.first(Field::Equipment).is_some() {
-        return Told::Category;
+pub(super) fn told(tree: &EquipmentTree, asset: &Asset) -> Told {
+    let mut categories = asset.cells(Field::Equipment).peekable();
+    if categories.peek().is_some() {
+        // `Device` is what every row could say.
+        let is_vague = categories.all(|cell| tree.says_no_kind(cell.text));
+        return if is_vague { Told::Blank } else { Told::Category };
     }
     let names = [Field::Manufacturer, Field::Brand, Field::Supplier];
     let goods =

@@ -198,7 +198,11 @@ fn lists_that_cannot_be_used() {
     let lines = lines();
     let results = results();
     let table = table();
-    let cases: [(&str, &[u8]); 13] = [
+    let cases: [(&str, &[u8]); 17] = [
+        ("nameless.csv", &[HEADER, "NK-1,Company,,,,,,,,,,,,,\n"].concat().into_bytes()),
+        ("number.json", br#"{"results":[{"id":"1","source":"ML","name":42,"alt_names":["Brightlamp"]}]}"#),
+        ("object.json", br#"{"id":"1","schema":"Company","properties":{"name":[{"x":1}],"topics":["sanction"]}}"#),
+        ("twice.json", br#"{"results":[{"id":"1","source":"ML","name":"Foo Works Ltd","name":"Brightlamp Ltd"}]}"#),
         ("empty.csv", b""),
         ("blank.csv", b" \n\n"),
         ("header.csv", HEADER.as_bytes()),
@@ -226,6 +230,24 @@ fn lists_that_cannot_be_used() {
     let output = folder.run(&format!("{RUN} --list nowhere.csv"));
     said += &text(&output.stderr);
     insta::assert_snapshot!(said);
+}
+
+/// An entry whose last day is past names nobody any more; on that day it still does.
+#[test]
+fn an_entry_that_has_ended_is_left_out() {
+    let folder = folder();
+    let ended = screening().replace(",2026-11-20,,", ",2024-12-10,2026-11-21,");
+    fs::write(folder.at("list.csv"), ended).unwrap();
+    let output = folder.run(&format!("{RUN} --list list.csv --format csv-findings"));
+    let said = text(&output.stderr);
+    assert!(verdicts(&output).is_empty(), "{said}");
+    assert!(
+        said.contains("0 companies") && said.contains("left out as no longer listed: 3"),
+        "{said}"
+    );
+    let before = RUN.replace("2026-11-22", "2026-11-21");
+    let output = folder.run(&format!("{before} --list list.csv --format csv-findings"));
+    assert_eq!(verdicts(&output).len(), 6, "{}", text(&output.stderr));
 }
 
 /// Whoever can write the settings of a folder must not have a file of secrets shown by naming it as a list.

@@ -42,7 +42,7 @@ fn each_kind_of_goods_has_its_days() {
     let (table, _) = said.split_once("\n2028-01-01\n").expect(&said);
     let text = table.split_whitespace().collect::<Vec<_>>().join(" ");
     let line = |sure: &str, rows: &str| {
-        format!("2028-01-01 must be gone{sure} {rows} gb-huawei-direction/remove-5g")
+        format!("2027-12-31 must be gone{sure} {rows} gb-huawei-direction/remove-5g")
     };
     assert!(text.contains(&format!("Huawei AAU5613 (by Huawei) {}", line("", "2 rows"))), "{said}");
     assert!(text.contains(&line("?", "1 row")), "{said}");

@@ -5,7 +5,11 @@ use super::{
     doubt::in_doubt,
     meaning::{Asked, Reading},
 };
-use crate::{Date, Truth, asset::DateOrder, facts::LifeCycle};
+use crate::{
+    Date, Field, Truth,
+    asset::{DateOrder, Role},
+    facts::LifeCycle,
+};
 
 /// A date that spans this many years or more has no beginning or no end.
 const SPAN: i16 = 3;
@@ -74,6 +78,10 @@ impl Formats {
     /// What a header asks after, if it does.
     pub(in crate::intake) fn asked(&self, header: &str) -> Option<Asked> {
         match self.headers.read(header, None) {
+            // Under a word for the day on which it was installed, words say whether it is.
+            Reading::Known(meaning, _) if meaning.role == Role::Field(Field::Installed) => {
+                Some(Asked { yes: LifeCycle::InService, no: None })
+            }
             Reading::Known(meaning, _) => meaning.asked,
             _ => None,
         }

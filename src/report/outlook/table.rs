@@ -21,6 +21,14 @@ pub(super) struct ComingRow<'a> {
 }
 
 impl ComingRow<'_> {
+    /// The day to plan by: of what must be gone the last on which it may still be there.
+    pub(super) fn planned(&self) -> Date {
+        match self.fate {
+            Fate::MustBeGone => self.day.day_before().unwrap_or(self.day),
+            _ => self.day,
+        }
+    }
+
     pub(super) fn words(&self) -> String {
         format!("{}{}", self.fate.word(), if self.is_sure { "" } else { "?" })
     }

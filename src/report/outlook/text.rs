@@ -14,7 +14,7 @@ use crate::{
         applied::{law_of, owner},
         cell,
         goods::Places,
-        words::{self, CELL, SENTENCE, count, sentence},
+        words::{self, CELL, Fate, SENTENCE, count, fate, sentence},
     },
     rules::{Turn, TurningDay},
 };
@@ -113,7 +113,8 @@ fn write_table(
     for ((called, maker), days) in table.iter().take(KINDS) {
         line(2, &goods_name(called, *maker))?;
         for coming in days {
-            let (day, becomes, law) = (coming.day.to_string(), coming.words(), &coming.law.id);
+            let (day, becomes, law) =
+                (coming.planned().to_string(), coming.words(), &coming.law.id);
             let rows = count(coming.rows, "row");
             line(4, &format!("{day:<10}  {becomes:<15}  {rows:>9}  {}", cell(law, SENTENCE)))?;
         }
@@ -305,7 +306,10 @@ fn what((alike, entries): &Alike) -> String {
         ("end", "begin to reach", "cease to reach", "lose an exception")
     };
     match &turning.turn {
-        Turn::Begins => format!("{subject} begins"),
+        Turn::Begins => match law.from.day_before().filter(|_| fate(law) == Fate::MustBeGone) {
+            Some(last) => format!("{subject} begins: by {last} it must be done"),
+            None => format!("{subject} begins"),
+        },
         Turn::Ends => format!("{subject} {ends} after {}", turning.stated),
         Turn::Listed(_) => format!("{subject} {reaches} goods under {}", entries_named(entries)),
         Turn::Delisted(_) => format!("{subject} {ceases} goods under {}", entries_named(entries)),

@@ -171,3 +171,61 @@ fn a_spelling_stands_for_one_term() {
     let faults = faults.err().unwrap().to_string();
     assert!(faults.contains("`Secret` stands for both `sensitive` and `hidden`"), "{faults}");
 }
+
+/// What a file says for nothing, or may not say.
+#[test]
+fn idle_and_odd_words_of_a_law_are_refused() {
+    let good = "force = 'prohibited'\nact = 'acquire'\nbinds = ['agency']\n";
+    let of_seat = "\n[[designation]]\nid = 'seated'\nseat = ['CN']\nbasis = 'criterion'\nequipment = ['video']\nscope = 's'\nsource = 's'\n";
+    let excepted = |when: &str| {
+        format!(
+            "\n[[provision.exception]]\nid = 'x'\nwhen = {{ {when} }}\nreason = 'r'\nsource = 's'\n"
+        )
+    };
+    let of_seated = format!("{good}designations = ['seated']\n");
+    let cases = [
+        (provision(&format!("{good}days-after-listing = 60")), "waits after the day of a listing"),
+        (provision(good).replace("2020-01-01", "2926-01-01"), "expected a year from 1900 to 2099"),
+        (
+            provision(good).replace("title = 't'", "title = 'Draft: t'"),
+            "says that this is no law yet",
+        ),
+        (
+            provision(good).replace("title = 't'", "title = 'Camera Bill'"),
+            "says that this is no law yet",
+        ),
+        (provision(good).replace("title = 't'", "title = \"t\\u001b[31m\""), "U+001B stands here"),
+        (provision(good).replace("title = 't'", "title = 't\u{202e}'"), "U+202E stands here"),
+        (
+            format!(
+                "{}{of_seat}",
+                provision(&(of_seated.clone() + &excepted("maker-country = 'CN'")))
+            ),
+            "leaves nothing",
+        ),
+        (
+            provision(&format!(
+                "{good}{}",
+                excepted("acquired = { from = 1900-01-01, until = 2099-12-31 }")
+            )),
+            "leaves nothing",
+        ),
+        (
+            format!("{}{}", provision(good), of_seat.replace("'video'", "'videoo'")),
+            "does not exist",
+        ),
+    ];
+    let terms = format!("no-law-yet = ['draft']\nno-law-yet-in-titles = ['bill']\n{TERMS}");
+    for (text, said) in cases {
+        let files = Files(vec![
+            file("rules/terms.toml", &terms),
+            file("rules/xx/law.toml", &format!("{REGIME}\n{text}")),
+        ]);
+        let faults = LawBook::load(&files, &Sources::new(), tree(), Some(&["acme"]));
+        let faults = faults.err().unwrap_or_else(|| panic!("{said}: passed")).to_string();
+        assert!(faults.contains(said), "{said}: {faults}");
+    }
+    let passes =
+        format!("{}{of_seat}", provision(&(of_seated + &excepted("maker-country = 'TW'"))));
+    assert!(load(&(passes)).is_ok(), "{}", load(&passes).err().unwrap());
+}
