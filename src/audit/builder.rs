@@ -154,7 +154,7 @@ impl AuditorBuilder {
             fiscal_year_begins: None,
         };
         let settings = fact_settings(&self.config, reader)?;
-        let old = self.old_regimes(&book)?;
+        let old = old_rules(&self.old_regimes(&book)?, self.as_of);
         let left_out = [skipped, displaced];
         let mut basis = Basis::new(&book, &left_out, &knowledge, &self.config, self.as_of);
         let applied = lists.iter().flat_map(Lists::each);
@@ -186,11 +186,7 @@ impl AuditorBuilder {
             columns: self.config.columns,
             fill_down: self.config.fill_down,
             basis,
-            warnings: old_rules(&old, self.as_of)
-                .into_iter()
-                .chain(asked.notes)
-                .chain(said)
-                .collect(),
+            warnings: old.into_iter().chain(asked.notes).chain(said).collect(),
         })
     }
 

@@ -291,7 +291,7 @@ mod tests {
     #[test]
     fn rows_that_a_quote_swallowed_are_counted() {
         for (cells, headers, lines) in [
-            (vec!["A1", "Axis", "P3265,HQ\nA2,Bosch,NBE,HQ\nA3,Sony,X", "HQ"], 4, 1),
+            (vec!["A1", "Axis", "P3265,HQ\nA2,Bosch,NBE,HQ\nA3,Sony,X", "HQ"], 4, 2),
             (vec!["A6,Axis,P3265-LV,Leeds\nA7", "Axis", "P3265-LV", "Leeds"], 4, 1),
             (vec!["A1", "Axis", "P3265,HQ\rA2,Bosch,NBE,HQ\u{b}A3,Sony,X,HQ\u{2028}", "HQ"], 4, 2),
             (vec!["A6", "Axis, P, Q, R\nP3265-LV", "Leeds", ""], 4, 0),

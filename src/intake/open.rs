@@ -213,7 +213,7 @@ fn is_inner(rest: &str) -> bool {
 }
 
 fn workbook(file: &str, bytes: Bytes, options: &Options) -> Result<Inventories, Error> {
-    let books::Workbook { kind, sheets, beside, unlisted } = books::open(file, bytes, SAMPLE)?;
+    let books::Workbook { kind, sheets, outside, unlisted } = books::open(file, bytes, SAMPLE)?;
     if sheets.is_empty() {
         let what = ReadErrorKind::Damaged("it names no sheet".to_owned());
         return Err(ErrorKind::Read(what).of(file));
@@ -243,7 +243,7 @@ fn workbook(file: &str, bytes: Bytes, options: &Options) -> Result<Inventories, 
         first.warn(Warning::UnlistedSheets { parts: listed(&unlisted) });
     }
     if options.sheets.is_empty() {
-        opened.all.extend(beside.into_iter().map(|books::BesideCells { name, lines }| {
+        opened.all.extend(outside.into_iter().map(|books::OutsideCells { name, lines }| {
             let row = |(line, text): (u64, String)| Row::new(line, [text].iter().collect());
             let rows = lines.into_iter().map(row).collect();
             let source = Source::of_held(file.to_owned(), kind.form(), Some(name), rows, SAMPLE);

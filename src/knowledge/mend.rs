@@ -9,7 +9,7 @@ use toml::{
 };
 
 /// What one text stands for after another, until the file takes it.
-const TEXT: &str = "0001-01-01";
+const TEXT: &str = "2000-01-01";
 
 /// A table in which what is at fault is replaced by something of the form that is asked for.
 pub(super) struct Mended<'t> {

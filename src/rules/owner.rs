@@ -159,8 +159,8 @@ impl Owner {
 
     /// When its fiscal year begins, in months after the January of the year that this is called after.
     pub(crate) fn fiscal_year_begins(&self, terms: &Terms) -> Option<i8> {
-        let own = self.organisations.iter().filter_map(|id| terms.organisations().get(id));
-        own.filter_map(|organisation| organisation.fiscal_year_begins).next()
+        let mut own = self.organisations.iter().filter_map(|id| terms.organisations().get(id));
+        own.find_map(|organisation| organisation.fiscal_year_begins)
     }
 
     /// What it is, by id.

@@ -388,12 +388,12 @@ impl OwnerWords {
         let padded = format!(" {name} ");
         let fitting = self.patterns.iter().filter(|(pattern, _)| pattern.fits(&padded));
         let fitting = fitting.map(|(pattern, clue)| (pattern.words.len(), clue));
-        let beside = self.part_names.in_name(&name, &self.part_of_place).map(|(_, rest)| rest);
+        let rest = self.part_names.in_name(&name, &self.part_of_place).map(|(_, rest)| rest);
         let said = |rest: &str| {
             let said = self.beside_part.iter().filter(|(names, _)| names.hold(rest));
             said.map(|(_, clue)| (name.len(), clue)).collect::<Vec<_>>()
         };
-        fitting.chain(beside.map(said).unwrap_or_default()).collect()
+        fitting.chain(rest.map(said).unwrap_or_default()).collect()
     }
 
     /// The place that a cell names, and else its row; `padded` is the words of the cell between spaces.

@@ -15,10 +15,11 @@ pub(crate) fn fields_for(text: &str) -> Vec<Field> {
     }
     let mut fields = vec![Field::Manufacturer];
     let one_word = !text.contains(char::is_whitespace);
-    if one_word && text.contains(|c: char| c.is_ascii_digit()) {
+    let is_number = one_word && text.contains(|c: char| c.is_ascii_digit());
+    if is_number {
         fields.push(Field::Serial);
     }
-    if FccId::in_prose(text).is_some() || (one_word && FccId::in_cell(text).next().is_some()) {
+    if FccId::in_prose(text).is_some() || is_number && FccId::in_cell(text).next().is_some() {
         fields.push(Field::FccId);
     }
     if text.contains(['.', '/', ':', '=']) {

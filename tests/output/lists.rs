@@ -199,7 +199,7 @@ fn lists_that_cannot_be_used() {
     let results = results();
     let table = table();
     let cases: [(&str, &[u8]); 17] = [
-        ("nameless.csv", &[HEADER, "NK-1,Company,,,,,,,,,,,,,\n"].concat().into_bytes()),
+        ("nameless.csv", &[HEADER, "NK-1,Company,,,,,,,,,,,,,,\n"].concat().into_bytes()),
         ("number.json", br#"{"results":[{"id":"1","source":"ML","name":42,"alt_names":["Brightlamp"]}]}"#),
         ("object.json", br#"{"id":"1","schema":"Company","properties":{"name":[{"x":1}],"topics":["sanction"]}}"#),
         ("twice.json", br#"{"results":[{"id":"1","source":"ML","name":"Foo Works Ltd","name":"Brightlamp Ltd"}]}"#),

@@ -6,13 +6,13 @@
     reason = "clippy's allowance for tests stops at the helpers of an integration test"
 )]
 
-mod beside_cells;
 mod hostile_files;
 mod jobs;
 mod known;
 mod letters;
 mod lists;
 mod outlook;
+mod outside_cells;
 mod own_files;
 mod reports_appear;
 mod screens;

@@ -285,7 +285,7 @@ impl Rows<'_, '_, '_> {
         self.value(text, |rows, value, line| {
             let mut object = match (value, key) {
                 (Node::List(page), None) if page.iter().all(Node::is_object) => {
-                    return rows.writer.page(page);
+                    return rows.writer.page(&page, line);
                 }
                 (Node::Object(object), _) => object,
                 // A key may be all that is said of an asset.

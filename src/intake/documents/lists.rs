@@ -185,7 +185,10 @@ impl Pair {
     }
 
     /// Those of all objects of a list, if each is such an object.
-    fn all<'l, 't>(list: &'l [Node<'t>], formats: &Formats) -> Option<Vec<(&'l Object<'t>, Self)>> {
+    pub(super) fn all<'l, 't>(
+        list: &'l [Node<'t>],
+        formats: &Formats,
+    ) -> Option<Vec<(&'l Object<'t>, Self)>> {
         let pair = |node: &'l Node<'t>| match node {
             Node::Object(object) => Some((object, Self::of(object, formats, PAIR)?)),
             _ => None,

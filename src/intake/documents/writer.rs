@@ -7,6 +7,7 @@ use super::{
     groups::Holds,
     inherited::{Defaults, Inherited},
     item::{Item, TEXT},
+    lists::Pair,
     matrix,
     node::{Node, Object},
     searched_texts,
@@ -121,7 +122,7 @@ impl<'s> Writer<'s> {
         match (value, &self.header) {
             (Node::Object(object), _) => self.object(&object),
             (Node::List(page), _) if !page.is_empty() && page.iter().all(Node::is_object) => {
-                self.page(page);
+                self.page(&page, line);
             }
             (Node::List(cells), Some(header)) => {
                 let row = matrix::row(header, cells, line);
@@ -141,13 +142,12 @@ impl<'s> Writer<'s> {
         }
     }
 
-    /// A page of a list: each object in it is one of the list.
-    pub(super) fn page(&mut self, page: Vec<Node<'_>>) {
-        for node in page {
-            if let Node::Object(object) = node {
-                self.object(&object);
-            }
+    /// A page of a list: each object in it is one of the list, unless they say what stands under a name.
+    pub(super) fn page(&mut self, page: &[Node<'_>], line: u64) {
+        if Pair::all(page, &self.table.formats).is_some_and(|pairs| !pairs.is_empty()) {
+            return self.broken(line, Broken::NoObject { found: "a list" });
         }
+        page.iter().filter_map(Node::object).for_each(|object| self.object(object));
     }
 
     /// A row without a header: a line to be searched.

@@ -25,7 +25,7 @@ part! {
         warnings: Vec<String> = warnings(summary),
         inputs: Vec<InputEntry> = summary.inputs.iter().take(LISTED).map(InputEntry::of).collect(),
         more_inputs: usize = summary.inputs.len().saturating_sub(LISTED),
-        made_with: Vec<(AppliedPart, String)> =
+        applied: Vec<(AppliedPart, String)> =
             applied(&AppliedPart::MADE_WITH, summary, basis, true),
         reservations: Vec<(AppliedPart, String)> =
             applied(&AppliedPart::RESERVATIONS, summary, basis, true),

@@ -59,7 +59,7 @@ fn parts(workbook: Vec<u8>) -> Vec<u8> {
 
 /// The letters and digits of a text without its tags and entities.
 fn letters(text: &str) -> String {
-    let outside = text.split('<').flat_map(|piece| piece.rsplit('>').next());
+    let outside = text.split('<').filter_map(|piece| piece.rsplit('>').next());
     let text = outside.collect::<String>();
     let mut pieces = text.split('&');
     let first = pieces.next().map(str::to_owned);

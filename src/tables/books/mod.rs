@@ -63,7 +63,7 @@ pub(crate) struct Sheet {
 }
 
 /// What stands beside the cells of a workbook, in one place.
-pub(crate) struct BesideCells {
+pub(crate) struct OutsideCells {
     /// What the place is called.
     pub(crate) name: String,
     /// The texts, each with the row at which it stands.
@@ -74,7 +74,7 @@ pub(crate) struct BesideCells {
 pub(crate) struct Workbook {
     pub(crate) kind: Kind,
     pub(crate) sheets: Vec<Sheet>,
-    pub(crate) beside: Vec<BesideCells>,
+    pub(crate) outside: Vec<OutsideCells>,
     /// The parts of the file with sheets that it does not name.
     pub(crate) unlisted: Vec<String>,
 }

@@ -2,7 +2,7 @@
 
 use std::{collections::BTreeMap, sync::Arc};
 
-use super::{beside::BesideTexts, comments::Comments, formulas::Lacking, merged::Region};
+use super::{comments::Comments, formulas::Lacking, merged::Region, outside::OutsideTexts};
 use crate::tables::Row;
 
 /// What was found of a sheet beside its cells.
@@ -40,7 +40,7 @@ pub(super) struct BySheet {
     pub(super) lacking: BTreeMap<String, Arc<Lacking>>,
     pub(super) comments: BTreeMap<String, Arc<Comments>>,
     /// What stands beside the cells of all sheets.
-    pub(super) beside: BesideTexts,
+    pub(super) outside: OutsideTexts,
     /// Parts with sheets that the workbook does not name.
     pub(super) unlisted: Vec<String>,
 }

@@ -78,7 +78,7 @@ fn look(book: Book, kind: Kind, records: usize) -> Result<Workbook, Fault> {
     }
     let merged: Vec<_> = looked.iter().map(|(sheet, _)| book.merged(&sheet.name)).collect();
     let mut by_sheet = std::mem::take(&mut book.by_sheet);
-    let beside = std::mem::take(&mut by_sheet.beside).into_places();
+    let outside = std::mem::take(&mut by_sheet.outside).into_places();
     let unlisted = std::mem::take(&mut by_sheet.unlisted);
     let shelf = Arc::new(Shelf::new(closed, book));
     let sheet = |((listed, first), merged): ((Listed, Option<First>), Arc<[Region]>)| {
@@ -99,5 +99,5 @@ fn look(book: Book, kind: Kind, records: usize) -> Result<Workbook, Fault> {
         Sheet { name, is_hidden, is_added, merged, lacking, has_comments, rows, sample }
     };
     let sheets = looked.into_iter().zip(merged).map(sheet).collect();
-    Ok(Workbook { kind, sheets, beside, unlisted })
+    Ok(Workbook { kind, sheets, outside, unlisted })
 }

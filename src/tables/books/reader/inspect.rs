@@ -13,7 +13,6 @@ use super::{
     Fault, Kind,
     annotations::BySheet,
     archive::{self, Archive},
-    beside::{self, BesideTexts},
     book::Book,
     comments::{self, Comments},
     errors,
@@ -22,11 +21,12 @@ use super::{
     limits::{self, KEPT, SPARE_TEXTS, UNPACKED},
     merged::Regions,
     ods,
+    outside::{self, OutsideTexts},
     parts::Parts,
     recoded,
     repacked::Repacked,
     targets,
-    weighed::{PartSize, ends, is_markup, look},
+    weighed::{PartSize, Root, ends, is_markup, look},
     xlsb,
 };
 
@@ -52,10 +52,9 @@ pub(super) fn check(book: Book, form: Kind) -> Result<Inspected, Fault> {
         return check(recoded, form);
     }
     let (mut unpacked, mut kept) = (0, 0);
-    let mut repacked = Repacked::default();
-    let mut merged = Regions::default();
+    let (mut repacked, mut merged) = (Repacked::default(), Regions::default());
     let (mut by_sheet, mut seen) = (BySheet::default(), Seen::default());
-    let mut pages = BesideTexts::default();
+    let mut pages = OutsideTexts::default();
     for index in 0..archive.len() {
         let part = archive.by_index(index)?;
         let name = part.name()?.to_lowercase();
@@ -71,7 +70,7 @@ pub(super) fn check(book: Book, form: Kind) -> Result<Inspected, Fault> {
             }
         } else if is_markup(&name) {
             let part = look(part, left, form)?;
-            if part.is_sheet
+            if part.root == Root::Sheet
                 && (part.cell.has_odd_error || part.has_odd_dimension)
                 && let Some(known) = errors::known(archive.by_index(index)?)?
             {
@@ -82,7 +81,7 @@ pub(super) fn check(book: Book, form: Kind) -> Result<Inspected, Fault> {
             merged.some |= part.merged > 0;
             seen.add(index, part);
             if form == Kind::Ods && name == "styles.xml" {
-                beside::page_styles(archive.by_index(index)?, &mut pages)?;
+                outside::page_styles(archive.by_index(index)?, &mut pages)?;
             }
         } else if ends(&name, &[".bin"]) {
             unpacked += size(part, left)?;
@@ -93,8 +92,8 @@ pub(super) fn check(book: Book, form: Kind) -> Result<Inspected, Fault> {
     }
     if form == Kind::Xlsb {
         merged = xlsb::look(&mut archive, &mut repacked)?;
-        beside::add_parts(&mut by_sheet.beside, &mut archive, &[])?;
-        xlsb::add_comments(&mut archive, &mut by_sheet.beside)?;
+        outside::add_parts(&mut by_sheet.outside, &mut archive, &[])?;
+        xlsb::add_comments(&mut archive, &mut by_sheet.outside)?;
     }
     if form == Kind::Xlsx {
         if seen.texts > seen.cells + SPARE_TEXTS {
@@ -103,7 +102,7 @@ pub(super) fn check(book: Book, form: Kind) -> Result<Inspected, Fault> {
         by_sheet = of_sheets(&mut archive, &seen)?;
         targets::make_plain(&mut archive, &mut repacked)?;
     }
-    by_sheet.beside.append(pages);
+    by_sheet.outside.append(pages);
     let book = if repacked.is_empty() { book } else { repacked.book(&mut archive)? };
     Ok(Inspected { book, merged, by_sheet })
 }
@@ -127,13 +126,13 @@ impl Seen {
     fn add(&mut self, index: usize, part: PartSize) {
         self.texts += part.strings;
         self.cells += part.cell.count;
-        if part.is_sheet && part.cell.is_counted() {
+        if part.root == Root::Sheet && part.cell.is_counted() {
             self.with_cells.insert(index);
         }
         if !part.margins.is_empty() {
             self.margins.insert(index, part.margins);
         }
-        if !part.is_begun {
+        if part.root == Root::Unread {
             self.unread.insert(index);
         }
         if !part.cell.lacking.is_empty() {
@@ -162,13 +161,13 @@ fn of_sheets(archive: &mut Archive, seen: &Seen) -> Result<BySheet, Fault> {
     let (mut text, mut unlisted) = (0, seen.with_cells.clone());
     let sheets = parts.sheets(archive)?;
     let targets = sheets.iter().map(|(sheet, part)| (sheet.clone(), part.target.clone()));
-    beside::add_parts(&mut by_sheet.beside, archive, &targets.collect::<Vec<_>>())?;
+    outside::add_parts(&mut by_sheet.outside, archive, &targets.collect::<Vec<_>>())?;
     for (sheet, part) in sheets {
         if let Some(index) = parts.index(&part.target) {
             seen.check_read(index, &part.target)?;
             unlisted.remove(&index);
             if let Some(margins) = seen.margins.get(&index) {
-                beside::add_margins(&mut by_sheet.beside, &sheet, margins)?;
+                outside::add_margins(&mut by_sheet.outside, &sheet, margins)?;
             }
             if !part.kind.ends_with(CELL_SHEET) && seen.with_cells.contains(&index) {
                 let what = format!("it calls the sheet `{}` no sheet of cells", shown(&sheet));

@@ -11,7 +11,6 @@ mod added;
 mod annotations;
 mod archive;
 mod assembly;
-mod beside;
 mod binary_sheet;
 mod book;
 mod cell;
@@ -28,6 +27,7 @@ mod ods;
 mod ods_position;
 mod ods_sheet;
 mod opened;
+mod outside;
 mod parts;
 mod plain_rows;
 mod recoded;
@@ -46,7 +46,7 @@ pub(crate) use first::open;
 #[cfg(feature = "cli")]
 pub(crate) use typed_book::{TypedBook, TypedRows};
 
-use super::{BesideCells, Kind, Listed, Region, Sheet, Workbook, formulas, kind, merged};
 #[cfg(feature = "cli")]
 use super::{CellValue, TypedCell, TypedRow};
+use super::{Kind, Listed, OutsideCells, Region, Sheet, Workbook, formulas, kind, merged};
 use fault::Fault;

@@ -11,7 +11,6 @@ use quick_xml::{
 use super::{
     Fault,
     annotations::BySheet,
-    beside::{self, Drawing},
     comments,
     fault::damaged,
     limits::{self, CELLS, COLUMNS, REGIONS, REPEATED_ROWS, REPEATED_TEXT, ROWS},
@@ -19,6 +18,7 @@ use super::{
     merged::{Region, Regions},
     ods_position::OdsPosition,
     ods_sheet::{CountedCell, CountedRow, CountedSheet, lack},
+    outside::{self, Drawing},
 };
 
 /// The most text in all cells together, repeated ones included.
@@ -65,7 +65,7 @@ pub(super) fn look(part: impl Read, most: u64) -> Result<Content, Fault> {
     for (sheet, region) in book.merged {
         merged.by_sheet.entry(sheet).or_default().push(region);
     }
-    let is_odd = book.spaced || book.ruby;
+    let is_odd = book.is_odd;
     Ok(Content { read: pieces.read(), merged, is_odd, by_sheet: book.by_sheet })
 }
 
@@ -96,7 +96,8 @@ pub(super) fn without_odd(part: impl Read) -> Result<Vec<u8>, Fault> {
 #[derive(Default)]
 struct Book {
     place: OdsPosition,
-    spaced: bool,
+    /// Something stands between cells, or over words how they are spoken.
+    is_odd: bool,
     /// What sheets before this one come to, as a reader that keeps whole sheets holds them.
     cells: u64,
     text: u64,
@@ -112,8 +113,6 @@ struct Book {
     by_sheet: BySheet,
     annotation: Annotation,
     drawing: Drawing,
-    /// How words are spoken stands over them in some cells.
-    ruby: bool,
 }
 
 /// A comment while it is read.
@@ -163,7 +162,7 @@ impl Book {
             }
             "office:annotation" => self.annotation.said = Some(String::new()),
             "text:p" => self.annotation.in_paragraph = true,
-            RUBY => self.ruby = true,
+            RUBY => self.is_odd = true,
             // Its reader takes what is drawn in a cell of text for a part of that.
             name if name.starts_with(DRAWN) => {
                 let in_text = self.place.cells > 0 && self.sheet.row.cell.is_read_as_text();
@@ -217,8 +216,8 @@ impl Book {
             }
             name if name.starts_with(DRAWN) => {
                 let said = self.drawing.end().unwrap_or_default();
-                let place = beside::drawings(Some(&self.sheet.name));
-                self.by_sheet.beside.add(place, self.sheet.passed + 1, &said)?;
+                let place = outside::drawings(Some(&self.sheet.name));
+                self.by_sheet.outside.add(place, self.sheet.passed + 1, &said)?;
             }
             "text:p" => {
                 self.beside_cell(" ")?;
@@ -248,7 +247,7 @@ impl Book {
     fn text(&mut self, text: &str) -> Result<(), Fault> {
         self.sheet.row.cell.text += text.len() as u64;
         self.sheet.row.cell.says |= self.place.in_paragraph && !text.trim().is_empty();
-        self.spaced |= self.place.between_cells();
+        self.is_odd |= self.place.between_cells();
         self.beside_cell(text)
     }
 
@@ -271,7 +270,7 @@ impl Book {
     fn entity(&mut self, name: &str) -> Result<(), Fault> {
         self.sheet.row.cell.text += name.len() as u64;
         self.sheet.row.cell.says |= self.place.in_paragraph;
-        self.spaced |= self.place.between_cells();
+        self.is_odd |= self.place.between_cells();
         self.beside_cell(&markup::sign(name))
     }
 

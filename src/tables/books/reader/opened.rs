@@ -52,8 +52,8 @@ impl Closed {
     pub(super) fn open_first(book: Book, kind: Kind) -> Result<(Self, Opened), Fault> {
         let Inspected { book, merged, by_sheet } = match kind {
             Kind::Xls => {
-                let (book, beside) = xls::check(&book)?;
-                let by_sheet = BySheet { beside, ..BySheet::default() };
+                let (book, outside) = xls::check(&book)?;
+                let by_sheet = BySheet { outside, ..BySheet::default() };
                 Inspected { book, merged: Regions::default(), by_sheet }
             }
             _ => inspect::check(book, kind)?,

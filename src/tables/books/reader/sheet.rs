@@ -69,7 +69,7 @@ impl SheetRows {
     }
 
     /// A comment on a row without cells.
-    fn beside(&mut self, row: &mut Row) -> bool {
+    fn outside(&mut self, row: &mut Row) -> bool {
         let Some(line) = self.commented.pop_first() else { return false };
         row.begin(line);
         row.cells.clear();
@@ -86,7 +86,7 @@ impl Rows for SheetRows {
             None => self.feed.next(lost)?,
             first => first,
         };
-        let Some((line, cells)) = next else { return Ok(self.beside(row)) };
+        let Some((line, cells)) = next else { return Ok(self.outside(row)) };
         self.commented.remove(&line);
         row.begin(line);
         row.is_ragged = true;

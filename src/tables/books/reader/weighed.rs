@@ -66,6 +66,18 @@ enum Repeated {
     SharedText,
 }
 
+/// What the first element of a part makes of it.
+#[derive(Clone, Copy, Default, PartialEq, Eq)]
+pub(super) enum Root {
+    #[default]
+    Unread,
+    /// Links to another workbook, with the cells of several sheets.
+    Links,
+    /// A sheet with cells.
+    Sheet,
+    Other,
+}
+
 /// What a part comes to.
 #[derive(Default)]
 pub(super) struct PartSize {
@@ -80,11 +92,7 @@ pub(super) struct PartSize {
     /// The text of the cell, name or shared string that is being read.
     text: Option<u64>,
     pub(super) cell: Cell,
-    /// The first element is known, and it is that of links to another workbook, with the cells of several sheets.
-    pub(super) is_begun: bool,
-    is_link: bool,
-    /// That of a sheet with cells.
-    pub(super) is_sheet: bool,
+    pub(super) root: Root,
     /// Where its cells stand is said in a way that its reader does not take.
     pub(super) has_odd_dimension: bool,
     /// What stands at the head and the foot of its pages, and the one of them that is being read.
@@ -95,30 +103,33 @@ pub(super) struct PartSize {
 impl PartSize {
     /// The first element begins. In letters of two bytes, each with nothing in one of them, no name is one.
     fn begin(&mut self, name: &str) {
-        self.is_begun = !name.contains('\0');
-        self.is_link = name == "externalLink";
-        self.is_sheet = name == SHEET;
+        self.root = match name {
+            "externalLink" => Root::Links,
+            SHEET => Root::Sheet,
+            _ if name.contains('\0') => Root::Unread,
+            _ => Root::Other,
+        };
     }
 
     fn start(&mut self, tag: &BytesStart<'_>, form: Kind) -> Result<(), Fault> {
         let attributes = tag.attributes_raw().len() as u64;
-        if !self.is_begun {
+        if self.root == Root::Unread {
             self.begin(tag.local_name().as_ref());
         }
         match tag.local_name().as_ref() {
-            "c" if self.is_link => {
+            "c" if self.root == Root::Links => {
                 return Err(Fault::Damaged(
                     "it keeps a sheet among links to other workbooks".into(),
                 ));
             }
-            "c" if self.is_sheet && !self.cell.is_among_cells() => {
+            "c" if self.root == Root::Sheet && !self.cell.is_among_cells() => {
                 return Err(Fault::Damaged("a sheet of it has a cell outside of its rows".into()));
             }
             "c" => return self.cell.start(tag.attributes_raw()),
             "f" => return self.cell.start_formula(),
             "row" => return self.cell.start_row(tag),
             "r" => return Ok(()),
-            "sheetData" if !self.is_link => return self.cell.start_data(),
+            "sheetData" if self.root != Root::Links => return self.cell.start_data(),
             name if MARGINS.contains(&name) && self.margins.len() < MARGINS.len() => {
                 self.margins.push(String::new());
                 self.in_margin = true;
@@ -160,6 +171,11 @@ impl PartSize {
             _ => {}
         }
         self.longest = self.longest.max(attributes);
+        self.bound()
+    }
+
+    /// Refuses more merged cells and texts than are kept.
+    fn bound(&self) -> Result<(), Fault> {
         if self.merged > REGIONS {
             return Err(limits::too_many_regions());
         }
@@ -320,7 +336,7 @@ mod tests {
         let weighed = |part: &str| look(part.as_bytes(), UNPACKED, Kind::Xlsx);
         for part in looked(&sheet(&rows)) {
             let weighed = weighed(&part).unwrap();
-            assert!(weighed.is_sheet && weighed.cell.is_counted());
+            assert!(weighed.root == Root::Sheet && weighed.cell.is_counted());
             assert_eq!(weighed.read, part.len() as u64);
             let zeros = (1..500).filter(|row| weighed.cell.lacking.in_row(*row).next().is_some());
             assert!(zeros.eq((1..500_u64).filter(|row| row.is_multiple_of(7))));

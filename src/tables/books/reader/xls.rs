@@ -10,10 +10,10 @@ use encoding_rs::{UTF_16LE, WINDOWS_1252};
 
 use super::{
     Fault,
-    beside::BesideTexts,
     book::Book,
     fault::damaged,
     limits::{self, CELLS, KEPT, REGIONS},
+    outside::OutsideTexts,
     xls_lengths,
     xls_records::{self as records, u16_at},
 };
@@ -30,9 +30,9 @@ const CELL_SHEET: u16 = 0x10;
 const WRONG_LENGTH: &str = "it has a record of another length than its kind";
 
 /// The workbook with nothing in it but what was weighed.
-pub(super) fn check(book: &Book) -> Result<(Book, BesideTexts), Fault> {
+pub(super) fn check(book: &Book) -> Result<(Book, OutsideTexts), Fault> {
     let stream = stream(book.whole().map_err(|error| damaged(&error))?)?;
-    let beside = weigh(&stream)?;
+    let outside = weigh(&stream)?;
     let whole = || -> std::io::Result<Vec<u8>> {
         let file = Cursor::new(Vec::new());
         let mut file = cfb::CompoundFile::create_with_version(cfb::Version::V3, file)?;
@@ -40,7 +40,7 @@ pub(super) fn check(book: &Book) -> Result<(Book, BesideTexts), Fault> {
         file.flush()?;
         Ok(file.into_inner().into_inner())
     };
-    Ok((Book::new(whole().map_err(|error| damaged(&error))?), beside))
+    Ok((Book::new(whole().map_err(|error| damaged(&error))?), outside))
 }
 
 /// The stream of a compound file that holds the workbook.
@@ -71,12 +71,12 @@ struct Weight {
     /// The length of each shared text.
     strings: Vec<u32>,
     longest_name: u64,
-    beside: BesideTexts,
+    outside: OutsideTexts,
     /// How many comments and drawings there are.
     lines: u64,
 }
 
-fn weigh(stream: &[u8]) -> Result<BesideTexts, Fault> {
+fn weigh(stream: &[u8]) -> Result<OutsideTexts, Fault> {
     let mut weight = Weight::default();
     let mut sheets = Vec::new();
     let (mut records, mut is_new) = (Records(stream), false);
@@ -110,7 +110,7 @@ fn weigh(stream: &[u8]) -> Result<BesideTexts, Fault> {
             return Err(cut("its sheets lie one over the other"));
         }
     }
-    Ok(weight.beside)
+    Ok(weight.outside)
 }
 
 /// Whether a sheet says of itself that it has cells.
@@ -144,7 +144,7 @@ impl Weight {
                 records::BEGIN => depth += 1,
                 records::END if depth <= 1 => break,
                 records::END => depth -= 1,
-                records::BESIDE if is_new => self.beside(u16_at(data, 10).into(), &mut records)?,
+                records::BESIDE if is_new => self.outside(u16_at(data, 10).into(), &mut records)?,
                 _ if depth > 1 => {}
                 _ if !xls_lengths::fits(kind, data, is_new) => return Err(cut(WRONG_LENGTH)),
                 records::DIMENSIONS => dimensions(data)?,
@@ -171,7 +171,7 @@ impl Weight {
     }
 
     /// Keeps a text of so many letters that the next records hold, each in one byte a letter or in two.
-    fn beside(&mut self, mut left: usize, records: &mut Records<'_>) -> Result<(), Fault> {
+    fn outside(&mut self, mut left: usize, records: &mut Records<'_>) -> Result<(), Fault> {
         let mut text = String::new();
         while left > 0 && u16_at(records.0, 0) == records::CONTINUE {
             let Some((_, data)) = records.next() else { break };
@@ -182,7 +182,7 @@ impl Weight {
             text.push_str(&encoding.decode_without_bom_handling(letters).0);
         }
         self.lines += 1;
-        self.beside.add("(comments and drawings)".into(), self.lines, &text)
+        self.outside.add("(comments and drawings)".into(), self.lines, &text)
     }
 
     /// Over how many columns a record has cells, and the text in them; `None` for one without cells.

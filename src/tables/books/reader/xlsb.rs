@@ -12,11 +12,11 @@ use encoding_rs::UTF_16LE;
 use super::{
     Fault,
     archive::{Archive, plain},
-    beside::BesideTexts,
     binary_sheet::{BinarySheet, Length, behind_text, number, records, rich_text},
     fault::damaged,
     limits::{self, CELLS, KEPT, REGIONS, UNPACKED},
     merged::{Region, Regions},
+    outside::OutsideTexts,
     parts::{OUTLINE, Parts},
     repacked::Repacked,
     weighed::ends,
@@ -69,7 +69,7 @@ pub(super) fn look(archive: &mut Archive, repacked: &mut Repacked) -> Result<Reg
 }
 
 /// Adds what the comments on cells say; where they stand is not told.
-pub(super) fn add_comments(archive: &mut Archive, texts: &mut BesideTexts) -> Result<(), Fault> {
+pub(super) fn add_comments(archive: &mut Archive, texts: &mut OutsideTexts) -> Result<(), Fault> {
     let names: Vec<_> =
         archive.file_names().filter_map(Result::ok).map(|one| plain(&one)).collect();
     let is_one = |name: &str| name.contains("comments") && ends(name, &[".bin"]);

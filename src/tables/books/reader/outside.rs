@@ -7,7 +7,7 @@ use quick_xml::events::Event;
 use rustc_hash::FxHashSet;
 
 use super::{
-    BesideCells, Fault,
+    Fault, OutsideCells,
     archive::{Archive, plain},
     comments,
     limits::UNPACKED,
@@ -25,12 +25,12 @@ const CODES: &str = "LCRPNDTFAZGBIUSXYEOH";
 
 /// Lines under the names of the places where they stand.
 #[derive(Default)]
-pub(super) struct BesideTexts {
-    places: Vec<BesideCells>,
+pub(super) struct OutsideTexts {
+    places: Vec<OutsideCells>,
     length: usize,
 }
 
-impl BesideTexts {
+impl OutsideTexts {
     /// Adds a text, if it says anything.
     pub(super) fn add(&mut self, place: String, line: u64, text: &str) -> Result<(), Fault> {
         let text = text.split_whitespace().collect::<Vec<_>>().join(" ");
@@ -41,7 +41,7 @@ impl BesideTexts {
         comments::bound(self.length)?;
         match self.places.iter_mut().find(|known| known.name == place) {
             Some(known) => known.lines.push((line, text)),
-            None => self.places.push(BesideCells { name: place, lines: vec![(line, text)] }),
+            None => self.places.push(OutsideCells { name: place, lines: vec![(line, text)] }),
         }
         Ok(())
     }
@@ -53,7 +53,7 @@ impl BesideTexts {
     }
 
     /// All places.
-    pub(super) fn into_places(self) -> Vec<BesideCells> {
+    pub(super) fn into_places(self) -> Vec<OutsideCells> {
         self.places
     }
 }
@@ -97,7 +97,7 @@ pub(super) fn drawings(sheet: Option<&str>) -> String {
 
 /// Adds what stands at the head or the foot of the pages of a sheet.
 pub(super) fn add_margins(
-    texts: &mut BesideTexts,
+    texts: &mut OutsideTexts,
     sheet: &str,
     margins: &[String],
 ) -> Result<(), Fault> {
@@ -107,7 +107,7 @@ pub(super) fn add_margins(
 
 /// Adds the texts of all drawings, and what is kept for pivot tables; `sheets` are the parts of the sheets, by their names.
 pub(super) fn add_parts(
-    texts: &mut BesideTexts,
+    texts: &mut OutsideTexts,
     archive: &mut Archive,
     sheets: &[(String, String)],
 ) -> Result<(), Fault> {
@@ -151,9 +151,9 @@ pub(super) fn add_parts(
 }
 
 /// What stands at the head and the foot of the pages of an `OpenDocument` workbook, without what is put in there.
-pub(super) fn page_styles(part: impl Read, texts: &mut BesideTexts) -> Result<(), Fault> {
+pub(super) fn page_styles(part: impl Read, texts: &mut OutsideTexts) -> Result<(), Fault> {
     let mut pieces = Pieces::new(part, UNPACKED);
-    let (mut in_margin, mut fields, mut said) = (false, 0_usize, String::new());
+    let (mut is_inside, mut fields, mut said) = (false, 0_usize, String::new());
     let is_margin =
         |name: &str| name.starts_with("style:header") || name.starts_with("style:footer");
     let is_field = |name: &str| {
@@ -162,22 +162,22 @@ pub(super) fn page_styles(part: impl Read, texts: &mut BesideTexts) -> Result<()
     while let Some(piece) = pieces.next()? {
         match piece {
             Event::Start(tag) => {
-                in_margin |= is_margin(tag.name().as_ref());
+                is_inside |= is_margin(tag.name().as_ref());
                 fields += usize::from(is_field(tag.name().as_ref()));
             }
             Event::End(tag) => {
                 let tag = tag.name();
                 fields -= usize::from(is_field(tag.as_ref())).min(fields);
                 if is_margin(tag.as_ref()) {
-                    in_margin = false;
+                    is_inside = false;
                     texts.add("(head and foot of the pages)".into(), 1, &said)?;
                     said.clear();
                 } else if tag.as_ref() == "text:p" {
                     said.push(' ');
                 }
             }
-            Event::Text(text) if in_margin && fields == 0 => said.push_str(&text),
-            Event::GeneralRef(name) if in_margin && fields == 0 => {
+            Event::Text(text) if is_inside && fields == 0 => said.push_str(&text),
+            Event::GeneralRef(name) if is_inside && fields == 0 => {
                 said.push_str(&markup::sign(&name));
             }
             _ => {}
@@ -274,7 +274,7 @@ fn without_codes(margin: &str) -> String {
         let first = behind.chars().next().unwrap_or(' ');
         let length = match first {
             '"' => behind[1..].find('"').map_or(behind.len(), |end| end + 2),
-            'K' => 1 + behind[1..].chars().take_while(|c| c.is_ascii_hexdigit()).take(6).count(),
+            'K' => 1 + behind[1..].chars().take_while(char::is_ascii_hexdigit).take(6).count(),
             '0'..='9' => behind.chars().take_while(char::is_ascii_digit).count(),
             code if CODES.contains(code) => 1,
             _ => 0,
