@@ -34,12 +34,11 @@ pub(crate) fn doubts(
         at(id.span(), message, "expected examples of what it catches, and of what it does not")
             .hint("`banlint rules new` writes a file with one to start from")
     });
-    let unborn =
-        terms.begins_as_no_law_yet(&regime.summary) || terms.says_no_law_yet(&regime.citation);
+    // A citation may name what is proposed to carry a law out.
+    let unborn = terms.begins_as_no_law_yet(&regime.summary);
     let unborn = (strongest == Force::Prohibited && unborn).then(|| {
-        let message =
-            "the summary or the citation says that this is no law yet, and it forbids something";
-        at(id.span(), message.to_owned(), "expected those of a law in force").hint(NO_LAW_YET)
+        let message = "the summary says that this is no law yet, and it forbids something";
+        at(id.span(), message.to_owned(), "expected that of a law in force").hint(NO_LAW_YET)
     });
     let idle = idle(file, &regime);
     let untried = regime.designation.iter().map(Placed::as_ref).filter_map(|designation| {
