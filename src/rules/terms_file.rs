@@ -15,7 +15,7 @@ use crate::{
 #[serde(default, deny_unknown_fields, rename_all = "kebab-case")]
 pub(super) struct TermsFile {
     pub(super) sources: Sources,
-    /// Words by which a title or a citation says that something is no law yet.
+    /// Words by which a title or a summary says that something is no law yet.
     pub(super) no_law_yet: Vec<String>,
     /// Those that do so in a title alone.
     pub(super) no_law_yet_in_titles: Vec<String>,
