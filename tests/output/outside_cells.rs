@@ -83,12 +83,11 @@ fn what_names_a_maker_beside_the_cells_is_in_review() {
         let mut written = ZipArchive::new(fs::File::open(folder.at("out.xlsx")).unwrap()).unwrap();
         for index in 0..written.len() {
             let mut part = written.by_index(index).unwrap();
-            if part.name().unwrap().contains("/sheet") {
+            if part.name().unwrap().ends_with(".xml") {
                 part.read_to_string(&mut texts).unwrap();
             }
         }
-        // A finding on the header stands beside it, where the comment is.
-        assert!(texts.contains(SAYS) || place.ends_with("!A1"), "{what}: {texts}");
+        assert!(texts.contains("Hikvision"), "{what}: {texts}");
     }
 }
 
