@@ -5,7 +5,7 @@ use std::sync::Arc;
 use super::{
     Terms,
     file::{ExampleEntry, ProvisionEntry, RegimeFile},
-    load::idle::NO_LAW_YET,
+    load::implausible::NO_LAW_YET,
 };
 use crate::{
     Truth,

@@ -3,7 +3,7 @@
 mod duties;
 mod examples;
 mod exceptions;
-pub(super) mod idle;
+pub(super) mod implausible;
 mod kinds;
 mod lists;
 mod owners;

@@ -47,12 +47,6 @@ pub(super) fn of(head: &str, whole: bool) -> Option<Kind> {
     begins_xml(text, whole).then_some(Kind::Xml)
 }
 
-/// Whether a text may be JSON: it begins with an object in a list, or with a key.
-pub(super) fn may_be_json(head: &str) -> bool {
-    let text = head.trim_start().trim_start_matches('[').trim_start();
-    text.strip_prefix('{').is_some_and(|rest| rest.trim_start().starts_with('"'))
-}
-
 /// Whether a file is called as YAML is, packed or not.
 pub(super) fn is_named_yaml(file: &str) -> bool {
     let mut endings = file.rsplit('.').map(str::to_lowercase).peekable();

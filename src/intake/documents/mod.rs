@@ -3,12 +3,11 @@
 //!
 //! `kind` tells the form. `lines`, `stream`, `held` and `xml` read it: line by line, list by list, as a whole where only all of
 //! it tells what it is (`finder` looks for lists in it, `by_key` for assets under keys of their own, `columns` turns tables round that are written column by column, and `matrix`
-//! knows those that are lists of lists), element by element. `commas` leaves out what JSON does not have. `yaml` and `notations` make JSON of other forms, line by line. Each makes values (`node`, `json`, `element`) of one object at a time, of
+//! knows those that are lists of lists), element by element. `yaml` and `notations` make JSON of other forms, line by line. Each makes values (`node`, `json`, `element`) of one object at a time, of
 //! which `writer` and `table` make rows; `groups` tells an asset from a group of them, and `inherited` what it takes over from there. `rows` hands these out.
 
 mod by_key;
 mod columns;
-mod commas;
 mod content;
 #[cfg(feature = "documents")]
 mod element;
@@ -113,10 +112,6 @@ pub(super) fn open(
     }
     if let Some(page) = decoded.page.take() {
         return Ok(Opened::Page(decoded, ReadError::new(file, page).into()));
-    }
-    if kind::may_be_json(&decoded.head) {
-        decoded.head = commas::left_out(&decoded.head).into_owned();
-        decoded.bytes = commas::left_out_of(decoded.bytes);
     }
     let opening = Opening { file, options, packing, count };
     if let Some(form) = opening.noted_in(&decoded)

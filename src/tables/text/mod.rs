@@ -28,5 +28,4 @@ pub(crate) use self::{
     decoded::Decoded,
     dialect::{Dialect, RecordParser},
     records::{Text, TextRecords},
-    rewritten::Rewritten,
 };

@@ -9,7 +9,7 @@ const PIECE: usize = 64 << 10;
 
 /// The stream that `rewrite` makes of another. It is given the bytes at hand and whether they are the last, adds to what is read, and says
 /// how many of them it used.
-pub(crate) struct Rewritten<F> {
+pub(super) struct Rewritten<F> {
     inner: Bytes,
     rewrite: F,
     /// What was read and not used yet.
@@ -21,7 +21,7 @@ pub(crate) struct Rewritten<F> {
 }
 
 impl<F: FnMut(&[u8], bool, &mut Vec<u8>) -> io::Result<usize>> Rewritten<F> {
-    pub(crate) fn new(inner: Bytes, rewrite: F) -> Self {
+    pub(super) fn new(inner: Bytes, rewrite: F) -> Self {
         Self { inner, rewrite, raw: Vec::new(), text: Vec::new(), at: 0, has_ended: false }
     }
 
