@@ -15,7 +15,7 @@ use crate::{
     law::Force,
     lists::AppliedList,
     reporting_duty::ReportingDuty,
-    rules::{Designation, LawBook, NothingBinding, Provision, Regime, Target, Terms},
+    rules::{Designation, LawBook, NothingBinding, OnUnknown, Provision, Regime, Target, Terms},
 };
 
 /// A regime that was compared with its sources more than this many days before the as-of date counts as old.
@@ -42,6 +42,8 @@ pub struct Basis {
     pub site_owners: Vec<(String, Vec<String>)>,
     /// What the settings take for granted where a row says nothing of it: facts by their keys, with the word for each.
     pub assumed: Vec<(String, String)>,
+    /// How what no row says is taken.
+    pub on_unknown: OnUnknown,
     /// The regimes applied.
     pub regimes: Vec<AppliedRegime>,
     /// The files of the user's on makers and labels, and on the words of law and of sheets.
@@ -185,6 +187,7 @@ impl Basis {
                 .iter()
                 .map(|(field, word)| (field.key().to_owned(), word.clone()))
                 .collect(),
+            on_unknown: config.on_unknown.unwrap_or_default(),
             regimes: applied(book, &knowledge.own_rules, &owners(config, terms)),
             own_files: knowledge.own_files.clone(),
             laws: book.applied(as_of),
@@ -250,6 +253,9 @@ impl Basis {
         add(&mut self.duties, &other.duties);
         add(&mut self.site_owners, &other.site_owners);
         add(&mut self.assumed, &other.assumed);
+        if self.on_unknown == OnUnknown::Review {
+            self.on_unknown = other.on_unknown;
+        }
         add(&mut self.config, &other.config);
         self.binds.extend(other.binds.clone());
         if other.organisation != self.organisation {

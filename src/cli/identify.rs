@@ -23,6 +23,11 @@ pub(crate) fn run(args: &IdentifyArgs, out: &mut dyn Write, console: &Console) -
     let settings = settings::settings(&args.law, None, None)?;
     let auditor = &settings.auditor;
     auditor.basis().replaced().for_each(|said| console.warn(&said));
+    if args.texts.iter().all(|text| text.trim().is_empty()) {
+        return Err(Failure::new(
+            "there is nothing to identify; expected a maker, a model or a number, as on the item",
+        ));
+    }
     if args.texts.iter().all(|text| text != STDIN) {
         let item = identified(auditor, &args.texts);
         if args.form.is_json() {

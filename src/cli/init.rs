@@ -97,7 +97,7 @@ fn add_sites(
 fn head(terms: &Terms) -> String {
     let organisations = terms.organisations().values();
     let organisations: String =
-        organisations.map(|one| comment(30, &format!("  {:<28}{}", one.id, one.says))).collect();
+        organisations.map(|one| comment(30, &format!("  {:<27} {}", one.id, one.says))).collect();
     let fact = |fact: Field| {
         let ids: Vec<_> = terms.of(fact).map(|term| term.id.as_str()).collect();
         let words = comment(2, &format!("{fact} is one of: {}.", ids.join(", ")));

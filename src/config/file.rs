@@ -135,15 +135,11 @@ impl ConfigFile {
         faults: &mut Vec<Fault>,
     ) -> Option<OnUnknown> {
         let word = self.fail.unknown.as_ref()?;
-        match word.as_ref().as_str() {
-            "review" => Some(OnUnknown::Review),
-            "violation" => Some(OnUnknown::Violation),
-            "ignore" => Some(OnUnknown::Ignore),
-            _ => {
-                faults.push(not_one_of(file, word, "\"review\", \"violation\" or \"ignore\""));
-                None
-            }
+        let known = OnUnknown::ALL.into_iter().find(|known| known.word() == word.as_ref());
+        if known.is_none() {
+            faults.push(not_one_of(file, word, "\"review\", \"violation\" or \"ignore\""));
         }
+        known
     }
 }
 

@@ -8,9 +8,10 @@ use super::{
     words::{self, CELL, SENTENCE, count, list},
 };
 use crate::{
+    Verdict,
     audit::{Basis, LeftOut, OwnFileEffect},
     intake::Digest,
-    rules::NothingBinding,
+    rules::{NothingBinding, OnUnknown},
 };
 
 /// Countries called by their names where the place is short; more are called by their codes.
@@ -32,10 +33,12 @@ worded! {
     pub(super) enum AppliedPart {
         Settings = "Settings",
         Assumed = "Assumed",
+        Unknown = "Unknown",
         OwnFiles = "Own files",
         Owner = "Owner",
         LawOf = "Law of",
         NotOf = "Not of",
+        Accepted = "Accepted",
         NoMaker = "No maker",
         NotBound = "Not bound",
         NoNames = "No names",
@@ -48,11 +51,12 @@ worded! {
 
 impl AppliedPart {
     /// How the audit was set.
-    pub(super) const MADE_WITH: [Self; 5] =
-        [Self::Settings, Self::Assumed, Self::OwnFiles, Self::Owner, Self::LawOf];
+    pub(super) const MADE_WITH: [Self; 6] =
+        [Self::Settings, Self::Assumed, Self::Unknown, Self::OwnFiles, Self::Owner, Self::LawOf];
     /// What the result does not say.
-    pub(super) const RESERVATIONS: [Self; 8] = [
+    pub(super) const RESERVATIONS: [Self; 9] = [
         Self::NotOf,
+        Self::Accepted,
         Self::NoMaker,
         Self::NotBound,
         Self::NoNames,
@@ -67,10 +71,12 @@ impl AppliedPart {
         let one = match self {
             Self::Settings => Some(settings(basis)),
             Self::Assumed => assumed(basis),
+            Self::Unknown => unknown(basis.on_unknown),
             Self::OwnFiles => own_files(basis),
             Self::Owner => Some(owner(basis, false)),
             Self::LawOf => Some(law_of(basis, false)),
             Self::NotOf => parts_left_out(basis),
+            Self::Accepted => waived_violations(summary),
             Self::NoMaker => of_unstated_makers(summary),
             Self::NotBound => of_unreached_makers(summary, basis),
             Self::NoNames => of_unknown_makers(basis, all),
@@ -271,6 +277,30 @@ pub(super) fn assumed(basis: &Basis) -> Option<String> {
         .map(|(fact, value)| format!("{fact} = {}", cell(value, CELL)))
         .collect();
     (!facts.is_empty()).then(|| format!("{}, wherever a row does not say", facts.join(", ")))
+}
+
+/// How what no row says was taken, where that is not as a question.
+fn unknown(on_unknown: OnUnknown) -> Option<String> {
+    let (taken, verdict) = match on_unknown {
+        OnUnknown::Review => return None,
+        OnUnknown::Violation => ("yes", Verdict::Violation),
+        OnUnknown::Ignore => ("no", Verdict::Exempt),
+    };
+    Some(format!(
+        "what no row says is taken for {taken}, as the settings ask: where a question is open, the verdict is {verdict} and not {}.",
+        Verdict::Review
+    ))
+}
+
+/// The waived rows that law forbids for all that. `None` where there are none.
+fn waived_violations(summary: &Summary) -> Option<String> {
+    let rows = summary.waived_violations;
+    (rows > 0).then(|| {
+        format!(
+            "{} forbidden by law in force, which a named person has accepted. A waiver lifts no law, and ends no duty to report it.",
+            words::are(rows, "waived row")
+        )
+    })
 }
 
 /// The files of the user's that are no law, with what each is to what is shipped; `None` where there are none.

@@ -21,6 +21,7 @@ use crate::{
     facts::{Fact, Origin, Value},
     finding::Test,
     knowledge::{Confidence, Source},
+    rules::OnUnknown,
 };
 
 /// Writes one asset in full. `searched` are the cells in which nothing was found.
@@ -51,12 +52,12 @@ pub(crate) fn explain(
         );
     }
     conclusion(page, asset)?;
-    facts(page, asset)?;
+    facts(page, asset, basis.on_unknown)?;
     marks(page, asset, searched)?;
     provisions(page, asset, look.details)
 }
 
-fn facts(page: &mut Page<'_>, asset: &Audited) -> io::Result<()> {
+fn facts(page: &mut Page<'_>, asset: &Audited, on_unknown: OnUnknown) -> io::Result<()> {
     page.heading("FACTS: what is known of it, and from where")?;
     let mut any = false;
     for (field, fact) in asset.facts.iter() {
@@ -67,7 +68,12 @@ fn facts(page: &mut Page<'_>, asset: &Audited) -> io::Result<()> {
         page.hanging(&padded(&format!("  {field}"), 24), Tone::Quiet, &text, Tone::Plain)?;
     }
     if any {
-        page.text("  Everything else is unknown, and unknown is never taken for no.", Tone::Quiet)
+        let taken = match on_unknown {
+            OnUnknown::Review => "never taken for no",
+            OnUnknown::Violation => "taken for yes where a law asks, as the settings want",
+            OnUnknown::Ignore => "taken for no where a law asks, as the settings want",
+        };
+        page.text(&format!("  Everything else is unknown, and unknown is {taken}."), Tone::Quiet)
     } else {
         page.text(
             "  Nothing was asked: no maker or kind in this row is named by a law.",
@@ -142,7 +148,9 @@ fn marks(page: &mut Page<'_>, asset: &Audited, searched: &[SearchedCell]) -> io:
 pub(super) fn in_vain(page: &mut Page<'_>, cells: &[SearchedCell]) -> io::Result<()> {
     for SearchedCell { column, text, looked_for } in cells {
         let (column, text) = (cell(column, CELL), cell(text, CELL));
-        let text = format!("{column} {text}: searched without result for {looked_for}");
+        let text = format!(
+            "{column} {text}: searched for {looked_for}; nothing in it tells who made the item"
+        );
         page.hanging("  . ", Tone::Quiet, &text, Tone::Quiet)?;
     }
     Ok(())

@@ -90,10 +90,12 @@ pub(crate) fn named_by(named: &NamedBy) -> String {
         Force::Advised => "advises",
         Force::Context | Force::Listed => "informs",
     };
+    let of_these = if binds.len() > 1 { " of these" } else { "" };
     let owner = match named.owner {
-        Truth::True => ": the owner is one",
-        Truth::False => ": the owner is none",
-        Truth::Unknown => "",
+        Truth::True => format!(": the owner is one{of_these}"),
+        Truth::False if binds.len() > 1 => ": the owner is none of these".to_owned(),
+        Truth::False => ": the owner is not one".to_owned(),
+        Truth::Unknown => String::new(),
     };
     let (id, since) = (cell(&named.regime, CELL), named.since);
     let kind =

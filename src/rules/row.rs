@@ -10,17 +10,19 @@ use crate::{
     reason::{Answer, Missing, Reason},
 };
 
-/// How to take what cannot be decided.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-#[non_exhaustive]
-pub enum OnUnknown {
-    /// As a question to answer.
-    #[default]
-    Review,
-    /// As the strict reader takes it.
-    Violation,
-    /// As the lenient reader takes it.
-    Ignore,
+worded! {
+    /// How to take what cannot be decided.
+    #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+    #[non_exhaustive]
+    pub enum OnUnknown {
+        /// As a question to answer.
+        #[default]
+        Review = "review",
+        /// As the strict reader takes it.
+        Violation = "violation",
+        /// As the lenient reader takes it.
+        Ignore = "ignore",
+    }
 }
 
 /// What is known of one asset, with the answers that provisions share.

@@ -31,7 +31,8 @@ impl Report for Concise {
                 let kind = kind.map_or(String::new(), |kind| format!(" [{kind}]"));
                 format!(" {}{kind}", line(one.law()))
             });
-            writeln!(out, "{file}:{}: {verdict}{law}: {said}{spot}", place.line)?;
+            let accepted = one.accepted();
+            writeln!(out, "{file}:{}: {verdict}{law}: {said}{accepted}{spot}", place.line)?;
         }
         Ok(())
     }

@@ -189,7 +189,11 @@ impl BoundedText {
 fn heading(summary: &Summary) -> String {
     let tally = &summary.tally;
     let acts = [Verdict::Unchecked, Verdict::Violation, Verdict::Review, Verdict::Advisory];
-    let said = words::counted(tally, acts);
+    let mut said = words::counted(tally, acts);
+    if summary.waived_violations > 0 {
+        let waived = words::count(summary.waived_violations, "waived violation");
+        said = if said.is_empty() { waived } else { format!("{said}, {waived}") };
+    }
     let said = if said.is_empty() { "nothing to act on" } else { &said };
     format!("## Procurement bans: {said}, of {}\n", words::count(tally.rows(), "row"))
 }
@@ -219,14 +223,18 @@ fn row(one: FindingLine<'_>) -> String {
         None => (one.subject(), String::new()),
     };
     let site = one.asset.site.as_deref().map_or(String::new(), |site| format!(", {site}"));
+    let accepted = one.finding.and_then(|finding| finding.accepted.as_ref());
+    let accepted = accepted.map_or(String::new(), |it| format!(": {}", words::waived(it)));
+    let verdict = format!("{}{accepted}{}", one.verdict(), one.known());
     let cells = [
+        verdict,
         item,
         maker,
         format!("{}{}", words::place(place), crate::report::cell(&site, words::CELL)),
         law,
     ];
     let cells = cells.map(|cell| text_on_hosts(&cell));
-    format!("| {} | {} |", one.verdict(), cells.join(" | "))
+    format!("| {} |", cells.join(" | "))
 }
 
 /// By which program, law and bytes the report was made, and what the result rests on; as much as there is room for.
@@ -249,7 +257,11 @@ fn made_with(text: &mut BoundedText, summary: &Summary, basis: &Basis) {
     let parts = applied(&AppliedPart::ALL, summary, basis, false).into_iter();
     let parts = parts.filter(|(part, _)| *part != AppliedPart::LeftOut);
     let parts = parts.map(|(part, says)| format!("{}: {says}", part.word()));
-    let mut said = inputs.chain(parts).chain(summary.everywhere.iter().cloned());
+    let baselines = summary.baselines.iter().flat_map(|baseline| {
+        [Some(format!("Baseline: {}", baseline.names())), baseline.hint()].into_iter().flatten()
+    });
+    let said = inputs.chain(parts).chain(baselines);
+    let mut said = said.chain(summary.everywhere.iter().cloned());
     let fits =
         said.all(|says| text.put(&format!("; {}", text_on_hosts(says.trim_end_matches('.')))));
     text.most = MOST;

@@ -133,8 +133,10 @@ impl Action {
             Audience::Paper => "",
         };
         let is_set_off = |duty: &&Arc<ReportingDuty>| {
-            matches!(self.urgency, Urgency::InForce | Urgency::Reported)
-                && duty.laws.contains(&self.law.id)
+            // A waiver ends no duty to report.
+            let is_forbidden =
+                matches!(self.urgency, Urgency::InForce | Urgency::On(_, Event::WaiverEnds));
+            (is_forbidden || self.urgency == Urgency::Reported) && duty.laws.contains(&self.law.id)
         };
         let sentence = |duty: &Arc<ReportingDuty>| {
             let first = duty.due_days(basis.as_of).into_iter().flatten().next();

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use super::{clause::Spares, spanned::Spanned};
 use crate::{
-    Field, Finding, Truth,
+    Field, Finding, Truth, Verdict,
     audit::Audited,
     finding::{Test, TestKind},
     law::{Act, Force},
@@ -15,6 +15,8 @@ use crate::{
     },
 };
 
+const LENIENT: &str = "what is not known is taken for no, as the settings ask";
+
 /// Why no law reaches an item.
 #[derive(Clone, Debug)]
 pub(in crate::report) struct Exempt {
@@ -24,6 +26,8 @@ pub(in crate::report) struct Exempt {
     spanned: Vec<Spanned>,
     /// What is said where nothing of the item has to do with it.
     otherwise: String,
+    /// Something is not known, and the settings take that for no.
+    is_lenient: bool,
 }
 
 impl Exempt {
@@ -39,10 +43,12 @@ impl Exempt {
 
     /// In words.
     pub(in crate::report) fn shown(&self) -> String {
-        if self.spanned.is_empty() {
-            return self.otherwise.clone();
+        let mut said: Vec<_> = self.spanned.iter().map(Spanned::shown).collect();
+        if said.is_empty() {
+            said.push(self.otherwise.clone());
         }
-        self.spanned.iter().map(Spanned::shown).collect::<Vec<_>>().join("; ")
+        said.extend(self.is_lenient.then(|| LENIENT.to_owned()));
+        said.join("; ")
     }
 }
 
@@ -81,22 +87,30 @@ pub(in crate::report) fn spared_by(asset: &Audited) -> Exempt {
     let duties = asset.findings.iter().filter(is_duty);
     let duties = duties.map(|duty| format!("{} ({})", duty.law.title, duty.law.citation));
     let duties = unlike(duties).join("; ");
+    let is_named = |finding: &Finding| !finding.note && finding.maker.is_some();
+    let named = match asset.findings.iter().any(is_named) {
+        true => "the laws that name it",
+        false => "the laws on goods of its kind, whoever made them,",
+    };
     let otherwise = match (is_spared(Spares::Owner), is_spared(Spares::NotInForce)) {
         (true, _) if !duties.is_empty() => {
-            &format!("the laws that forbid it bind other owners; noted of this one: {duties}")
+            format!("{named} bind other owners; of this one it is only noted: {duties}")
         }
-        (true, false) => "the laws that name it bind other owners",
-        (false, true) => "the laws that name it are not in force on the day of the audit",
-        (true, true) => "the laws that name it bind other owners, or are not in force",
-        (false, false) => "no law that names it reaches it",
+        (true, false) => format!("{named} bind other owners"),
+        (false, true) => format!("{named} are not in force on the day of the audit"),
+        (true, true) => format!("{named} bind other owners, or are not in force"),
+        (false, false) => format!("none of {named} reaches it"),
     };
     let spanned = reasons.iter().map(|reason| Spanned::new([reason])).collect();
     let broken = unlike(broken_by_seller(asset)).join("; ");
     let otherwise = match broken.as_str() {
-        "" => otherwise.to_owned(),
+        "" => otherwise,
         broken => format!("{otherwise}; whoever sold it may have been barred from that: {broken}"),
     };
-    Exempt { reasons, spanned, otherwise }
+    let is_ignored = |finding: &Finding| {
+        !finding.note && finding.truth == Truth::Unknown && finding.of_law() == Verdict::Exempt
+    };
+    Exempt { reasons, spanned, otherwise, is_lenient: asset.findings.iter().any(is_ignored) }
 }
 
 /// The law that binds the trade and forbade the sale of an item on the day on which it was bought, as far as nobody has to find out

@@ -111,7 +111,7 @@ part! {
         data: String = data,
         sections: Vec<(&'static str, &'static str)> = sections(kept),
         title: String = title(summary),
-        headline: String = headline(tally),
+        headline: String = headline(summary),
         subline: String = subline(tally),
         as_of: Day = Day::of(basis.as_of),
         law_of: String = law_of(basis, false),
@@ -172,10 +172,14 @@ fn title(summary: &Summary) -> String {
 }
 
 /// The result, in one sentence.
-fn headline(tally: &Tally) -> String {
+fn headline(summary: &Summary) -> String {
+    let (tally, waived) = (&summary.tally, summary.waived_violations);
     let (all, bad) = (tally.rows(), tally.of(Verdict::Violation));
     let all = words::count(all, "row");
     match (bad, tally.of(Verdict::Review), tally.of(Verdict::Unchecked)) {
+        (0, _, _) if waived > 0 => {
+            format!("A rule in force forbids {waived} of {all}, accepted by a waiver.")
+        }
         (0, 0, 0) => format!("No rule in force forbids any of the {all}."),
         (0, _, _) => format!("No rule is known to forbid any of the {all} yet."),
         _ => format!("A rule in force forbids {bad} of {all}."),

@@ -5,7 +5,7 @@ use serde::Serialize;
 use crate::{
     Date,
     audit::{AppliedRegime, Basis, OwnFile},
-    rules::NothingBinding,
+    rules::{NothingBinding, OnUnknown},
 };
 
 record! {
@@ -25,6 +25,9 @@ record! {
         organisation: Vec<TermRecord<'a>> = terms.collect(),
         site_owners: Vec<SiteOwnerRecord<'a>> = site_owners.collect(),
         assumed: Vec<AssumedRecord<'a>> = assumed.collect(),
+        /// How what no row says was taken, where that is not as a question.
+        on_unknown?: Option<&'static str> =
+            (basis.on_unknown != OnUnknown::Review).then(|| basis.on_unknown.word()),
         regimes: Vec<AppliedRegimeRecord<'a>> = basis.regimes.iter().map(AppliedRegimeRecord::of).collect(),
         own_files?: Vec<OwnFileRecord<'a>> =
             basis.own_files.iter().map(OwnFileRecord::of).collect(),

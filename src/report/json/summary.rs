@@ -42,6 +42,9 @@ record! {
         /// Records below the headers: rows and those set aside.
         records: u64 = summary.account.records(),
         verdicts: Verdicts = Verdicts(summary.tally),
+        /// Waived rows that law in force forbids for all that.
+        waived_violations?: Option<u64> =
+            (summary.waived_violations > 0).then_some(summary.waived_violations),
         files: Vec<FileRecord<'a>> = summary.files.iter().map(FileRecord::of).collect(),
         by_jurisdiction: BTreeMap<&'a str, Verdicts> = jurisdictions(summary),
         by_maker: Vec<MakerRecord<'a>> =

@@ -32,7 +32,11 @@ pub(super) fn document(basis: &Basis, gathered: &Gathered, summary: &Summary) ->
     ];
     facts.extend(AppliedPart::MADE_WITH.map(|part| {
         let says = part.says(summary, basis, true);
-        let says = if says.is_empty() { "nothing".to_owned() } else { says.join(" ") };
+        let says = match (says.as_slice(), part) {
+            ([], AppliedPart::Unknown) => "in review until it is answered".to_owned(),
+            ([], _) => "nothing".to_owned(),
+            (says, _) => says.join(" "),
+        };
         (part.word().to_owned(), text(says))
     }));
     record.facts(facts);
@@ -150,7 +154,16 @@ fn outcome(summary: &Summary, basis: &Basis) -> String {
     } else {
         "the inventory and what was assumed tell"
     };
+    let waived = summary.waived_violations;
     let found = match (of(Verdict::Violation), of(Verdict::Review)) {
+        (0, 0) if waived > 0 => {
+            format!("{} forbidden by law in force, and accepted by a waiver.", are(waived, "row"))
+        }
+        (0, open) if waived > 0 => format!(
+            "{} forbidden by law in force, and accepted by a waiver, and {} in review until a question is answered.",
+            are(waived, "row"),
+            are(open, "row")
+        ),
         (0, 0) => "Nothing was found that the law applied forbids, and nothing is left in review."
             .to_owned(),
         (0, open) => format!(

@@ -121,6 +121,8 @@ pub struct Summary {
     pub tally: Tally,
     /// The same for each file and sheet, in the order read.
     pub files: Vec<FileSummary>,
+    /// Waived rows that law in force forbids for all that.
+    pub waived_violations: u64,
     /// For each country by its code, the rows that its law names, by their worst verdict there. Notes do not count.
     pub by_jurisdiction: BTreeMap<String, Tally>,
     /// Rows by maker, under the name that reports use.
@@ -228,6 +230,10 @@ impl Summary {
         if asset.verdict != Verdict::Clear {
             self.add_site(asset);
             self.add_findings(asset);
+        }
+        let is_forbidden = |finding: &Finding| finding.of_law() == Verdict::Violation;
+        if asset.verdict == Verdict::Waived && asset.findings.iter().any(is_forbidden) {
+            self.waived_violations += 1;
         }
         self.add_makers(asset);
         if let (Verdict::Clear, Some(by)) = (asset.verdict, asset.unreached.first()) {

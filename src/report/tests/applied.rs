@@ -7,6 +7,7 @@ use std::{
 
 use super::fixture;
 use crate::{
+    Verdict,
     audit::{Basis, OwnFile, OwnFileEffect, OwnFileKind},
     knowledge::File,
     report::{
@@ -16,12 +17,13 @@ use crate::{
         letter::{Gathered, LetterForm, record},
         sheet::{SheetForm, SheetReport},
     },
-    rules::NothingBinding,
+    rules::{NothingBinding, OnUnknown},
 };
 
 /// A basis of which everything is to be said.
 fn basis() -> Basis {
     let mut basis = fixture::basis();
+    basis.on_unknown = OnUnknown::Ignore;
     basis.parts_left_out = vec![("US-GU".into(), "Guam".into())];
     basis.regimes[0].nothing_binding = Some(NothingBinding::Proposed);
     basis.own_files = vec![OwnFile {
@@ -37,6 +39,7 @@ fn summary(basis: &Basis) -> Summary {
     let mut unstated = fixture::clear("a camera");
     unstated.maker_unstated = true;
     summary.add(&unstated);
+    summary.waived_violations = 2;
     summary.unreached.insert("Acme Digital".into(), 3);
     summary
 }
@@ -107,4 +110,27 @@ fn every_report_says_all_on_which_the_result_rests() {
 fn each_part_is_one_of_the_setting_or_one_of_the_reservations() {
     let parts = AppliedPart::MADE_WITH.into_iter().chain(AppliedPart::RESERVATIONS);
     assert_eq!(parts.collect::<Vec<_>>(), AppliedPart::ALL);
+}
+
+/// Law forbids what somebody has accepted: no report says that nothing was found.
+#[test]
+fn what_is_waived_is_forbidden_all_the_same() {
+    let basis = &fixture::basis();
+    let mut assets = fixture::assets();
+    assets.retain(|asset| asset.verdict == Verdict::Waived);
+    let [waived] = assets.as_slice() else { panic!("one row of the fixture is waived") };
+    let mut summary = Summary::new(basis);
+    summary.add(waived);
+    assert_eq!(summary.waived_violations, 1);
+    let mut letter = Vec::new();
+    let paper = record(basis, &Gathered::new(basis), &summary);
+    paper.write(LetterForm::Markdown, &mut letter).unwrap();
+    let letter = String::from_utf8(letter).unwrap();
+    assert!(letter.contains("1 row is forbidden by law in force, and accepted by a waiver."));
+    let page = written(&mut Html::new(false), &summary, basis);
+    let page = String::from_utf8(page).unwrap();
+    assert!(page.contains("A rule in force forbids 1 of 1 row, accepted by a waiver."));
+    let markdown = written(&mut Markdown::default(), &summary, basis);
+    let markdown = String::from_utf8(markdown).unwrap();
+    assert!(markdown.contains("1 waived violation, of 1 row"), "{markdown}");
 }

@@ -24,6 +24,7 @@ use crate::{
     reason::{Answer, Missing, Reason, Titles},
     report::{Report, Summary},
     reporting_duty::{CountsFrom, ItemOf, ReportItem, ReportStage, ReportingDuty, Within},
+    rules::OnUnknown,
 };
 pub(in crate::report) use cases::{assets, missing_purpose, unread, white_label};
 
@@ -68,6 +69,7 @@ pub(in crate::report) fn basis() -> Basis {
         organisation: vec![pair("us-federal-contractor", "federal contractor")],
         site_owners: vec![("Annexe".into(), vec!["central government department".into()])],
         assumed: vec![("status".into(), "in-service".into())],
+        on_unknown: OnUnknown::Review,
         regimes: vec![
             regime("gb-sensitive-sites", "Visual surveillance on sensitive sites", "2025-06-01"),
             regime("us-ndaa-889", "NDAA section 889", "2026-11-20"),

@@ -47,10 +47,10 @@ fn parts(page: &mut Page<'_>, content: &TextContent<'_>, of: &[AppliedPart]) -> 
 
 /// The regimes by the day on which they were compared with their sources; of many their number, but for those of the user.
 fn regimes(content: &TextContent<'_>) -> String {
-    // Those that bind nobody are listed below, each with its day.
+    // Those that bind nobody are listed below, each with its day, or are too many for that.
     let told = of_nothing_binding(content.basis, content.details).is_some();
-    let binds = |regime: &&AppliedRegime| !told || regime.nothing_binding.is_none();
-    let all: Vec<_> = content.basis.regimes.iter().filter(binds).collect();
+    let binds = |regime: &&AppliedRegime| regime.nothing_binding.is_none();
+    let (all, others): (Vec<_>, Vec<_>) = content.basis.regimes.iter().partition(binds);
     let counted = !content.details && all.len() > NAMED;
     let mut by_day: BTreeMap<Date, (u64, Vec<String>)> = BTreeMap::new();
     for regime in &all {
@@ -69,10 +69,14 @@ fn regimes(content: &TextContent<'_>) -> String {
     });
     let days = days.collect::<Vec<_>>().join("; ");
     let names = if counted { "; `banlint rules list` names them" } else { "" };
+    let more = match others.len() {
+        more if more > 0 && !told => format!("; {more} more bind nobody"),
+        _ => String::new(),
+    };
     if all.is_empty() {
-        "none".to_owned()
+        format!("none{more}")
     } else {
-        format!("compared with their sources {days}{names}")
+        format!("compared with their sources {days}{names}{more}")
     }
 }
 

@@ -35,10 +35,12 @@ const POINTERS: usize = 3;
 const HEADING: usize = 2;
 
 /// What of that on which the result rests is said here.
-const SAYS: [AppliedPart; 5] = [
+const SAYS: [AppliedPart; 7] = [
     AppliedPart::LawOf,
     AppliedPart::NotOf,
     AppliedPart::Owner,
+    AppliedPart::Unknown,
+    AppliedPart::Accepted,
     AppliedPart::NoMaker,
     AppliedPart::NotBound,
 ];
@@ -144,9 +146,10 @@ fn glance(page: &mut Page<'_>, content: &TextContent<'_>) -> io::Result<()> {
         let lead = format!("  {:<12}{rows:>9}{goods:>10}   ", verdict.word());
         page.hanging(&lead, tone, words::meaning(verdict), Tone::Quiet)?;
     }
-    let of_clear = [AppliedPart::NoMaker, AppliedPart::NotBound];
-    let of_clear = applied(&of_clear, content.summary, content.basis, false);
-    of_clear.iter().try_for_each(|(_, says)| page.hanging("  ", Tone::Plain, says, Tone::Plain))
+    let parts =
+        [AppliedPart::Unknown, AppliedPart::Accepted, AppliedPart::NoMaker, AppliedPart::NotBound];
+    let parts = applied(&parts, content.summary, content.basis, false);
+    parts.iter().try_for_each(|(_, says)| page.hanging("  ", Tone::Plain, says, Tone::Plain))
 }
 
 /// Actions from `from` on, as many as fit into `lines` lines.
