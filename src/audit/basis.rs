@@ -15,7 +15,7 @@ use crate::{
     law::Force,
     lists::AppliedList,
     reporting_duty::ReportingDuty,
-    rules::{Designation, LawBook, NothingBinding, Provision, Regime, Target, Terms},
+    rules::{Designation, LawBook, NothingBinding, OnUnknown, Provision, Regime, Target, Terms},
 };
 
 /// A regime that was compared with its sources more than this many days before the as-of date counts as old.
@@ -40,7 +40,8 @@ pub struct Basis {
     pub organisation: Vec<(String, String)>,
     /// The sites that have an owner of their own, with what it was said to be.
     pub site_owners: Vec<(String, Vec<String>)>,
-    /// What the settings take for granted where a row says nothing of it: facts by their keys, with the word for each.
+    /// What the settings take for granted where a row says nothing of it: facts by their keys, with the word for each; and under `UNDECIDED`
+    /// how they have it taken that something cannot be decided.
     pub assumed: Vec<(String, String)>,
     /// The regimes applied.
     pub regimes: Vec<AppliedRegime>,
@@ -60,6 +61,13 @@ pub struct Basis {
     pub binds: BTreeMap<String, Vec<String>>,
     /// The words that facts can have.
     pub words: BTreeMap<Field, Vec<AnswerWord>>,
+}
+
+/// The key in `Basis::assumed` for what cannot be decided; no fact is called so.
+pub(crate) const UNDECIDED: &str = "unknown";
+
+fn undecided(taken: &str) -> (String, String) {
+    (UNDECIDED.to_owned(), taken.to_owned())
 }
 
 /// A word that a fact can have.
@@ -184,6 +192,7 @@ impl Basis {
                 .assume
                 .iter()
                 .map(|(field, word)| (field.key().to_owned(), word.clone()))
+                .chain(config.on_unknown.and_then(OnUnknown::set).map(undecided))
                 .collect(),
             regimes: applied(book, &knowledge.own_rules, &owners(config, terms)),
             own_files: knowledge.own_files.clone(),

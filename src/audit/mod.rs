@@ -47,8 +47,8 @@ mod tests;
 
 pub use audited::{Audited, Place, SetAsideLine, Settings, Tally};
 pub use auditor::Auditor;
-pub(crate) use basis::RULE_AGE_DAYS;
 pub use basis::{AnswerWord, AppliedRegime, Basis, LeftOut, LeftOutRegime, WaiverTerms};
+pub(crate) use basis::{RULE_AGE_DAYS, UNDECIDED};
 pub use builder::AuditorBuilder;
 #[cfg(feature = "cli")]
 pub(crate) use cited_pages::{CitedPage, cited_pages};

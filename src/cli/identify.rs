@@ -23,6 +23,11 @@ pub(crate) fn run(args: &IdentifyArgs, out: &mut dyn Write, console: &Console) -
     let settings = settings::settings(&args.law, None, None)?;
     let auditor = &settings.auditor;
     auditor.basis().replaced().for_each(|said| console.warn(&said));
+    if let Some(blank) = args.texts.iter().find(|text| text.trim().is_empty()) {
+        return Err(Failure::new(format!(
+            "`{blank}` says nothing; expected a mark of an item, such as its model number or its MAC address"
+        )));
+    }
     if args.texts.iter().all(|text| text != STDIN) {
         let item = identified(auditor, &args.texts);
         if args.form.is_json() {

@@ -32,7 +32,7 @@ pub(crate) fn run(args: &OrgsArgs, out: &mut dyn Write, console: &Console) -> Ou
     }
     let mut page = WrappedText::new(out, console.look(None, true).width);
     if all.len() > 1 {
-        page.text(0, "What an owner can be. Say all that yours is, as `--org` or under [organisation] in banlint.toml; what is not said is asked.")?;
+        page.text(0, "What an owner can be. Say all that yours is, as `--org` or under [organisation] in banlint.toml: once something is said, it is taken for all that the owner is.")?;
     }
     for organisation in &all {
         if all.len() > 1 {

@@ -8,7 +8,7 @@ use super::{
     words::{self, CELL, SENTENCE, count, list},
 };
 use crate::{
-    audit::{Basis, LeftOut, OwnFileEffect},
+    audit::{Basis, LeftOut, OwnFileEffect, UNDECIDED},
     intake::Digest,
     rules::NothingBinding,
 };
@@ -265,12 +265,17 @@ pub(super) fn input(digest: Option<&Digest>) -> String {
 
 /// What was taken for granted where rows say nothing of it; `None` where nothing was.
 pub(super) fn assumed(basis: &Basis) -> Option<String> {
-    let facts: Vec<_> = basis
-        .assumed
-        .iter()
-        .map(|(fact, value)| format!("{fact} = {}", cell(value, CELL)))
-        .collect();
-    (!facts.is_empty()).then(|| format!("{}, wherever a row does not say", facts.join(", ")))
+    let (undecided, facts): (Vec<_>, Vec<_>) =
+        basis.assumed.iter().partition(|(fact, _)| fact == UNDECIDED);
+    let facts = facts.iter().map(|(fact, value)| format!("{fact} = {}", cell(value, CELL)));
+    let facts = facts.collect::<Vec<_>>().join(", ");
+    let facts = (!facts.is_empty()).then(|| format!("{facts}, wherever a row does not say"));
+    let undecided = undecided.iter().map(|(_, taken)| match taken.as_str() {
+        "ignore" => "that no law reaches what cannot be decided (unknown = ignore): rows are exempt or clear that would be in review".to_owned(),
+        taken => format!("that law forbids what cannot be decided (unknown = {})", cell(taken, CELL)),
+    });
+    let said: Vec<_> = facts.into_iter().chain(undecided).collect();
+    (!said.is_empty()).then(|| said.join("; "))
 }
 
 /// The files of the user's that are no law, with what each is to what is shipped; `None` where there are none.

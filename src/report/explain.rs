@@ -16,7 +16,7 @@ use super::{
 use crate::{
     Attribution, Finding, Truth, Verdict,
     attribution::{Counter, Evidence},
-    audit::{Audited, Basis},
+    audit::{Audited, Basis, UNDECIDED},
     equipment::Context,
     facts::{Fact, Origin, Value},
     finding::Test,
@@ -51,12 +51,12 @@ pub(crate) fn explain(
         );
     }
     conclusion(page, asset)?;
-    facts(page, asset)?;
+    facts(page, basis, asset)?;
     marks(page, asset, searched)?;
     provisions(page, asset, look.details)
 }
 
-fn facts(page: &mut Page<'_>, asset: &Audited) -> io::Result<()> {
+fn facts(page: &mut Page<'_>, basis: &Basis, asset: &Audited) -> io::Result<()> {
     page.heading("FACTS: what is known of it, and from where")?;
     let mut any = false;
     for (field, fact) in asset.facts.iter() {
@@ -67,7 +67,12 @@ fn facts(page: &mut Page<'_>, asset: &Audited) -> io::Result<()> {
         page.hanging(&padded(&format!("  {field}"), 24), Tone::Quiet, &text, Tone::Plain)?;
     }
     if any {
-        page.text("  Everything else is unknown, and unknown is never taken for no.", Tone::Quiet)
+        let taken = basis.assumed.iter().find(|(fact, _)| fact == UNDECIDED);
+        let says = taken.map_or_else(
+            || "unknown is never taken for no".to_owned(),
+            |(_, taken)| format!("the settings say what becomes of that (unknown = {taken})"),
+        );
+        page.text(&format!("  Everything else is unknown, and {says}."), Tone::Quiet)
     } else {
         page.text(
             "  Nothing was asked: no maker or kind in this row is named by a law.",
@@ -138,11 +143,11 @@ fn marks(page: &mut Page<'_>, asset: &Audited, searched: &[SearchedCell]) -> io:
     in_vain(page, searched)
 }
 
-/// The cells in which nothing was found.
+/// The cells in which nothing counts: no mark, or one that is set aside, such as a name in what the item replaced.
 pub(super) fn in_vain(page: &mut Page<'_>, cells: &[SearchedCell]) -> io::Result<()> {
     for SearchedCell { column, text, looked_for } in cells {
         let (column, text) = (cell(column, CELL), cell(text, CELL));
-        let text = format!("{column} {text}: searched without result for {looked_for}");
+        let text = format!("{column} {text}: nothing in it counts; searched for {looked_for}");
         page.hanging("  . ", Tone::Quiet, &text, Tone::Quiet)?;
     }
     Ok(())

@@ -92,7 +92,7 @@ pub(crate) fn named_by(named: &NamedBy) -> String {
     };
     let owner = match named.owner {
         Truth::True => ": the owner is one",
-        Truth::False => ": the owner is none",
+        Truth::False => ": the owner is none of these",
         Truth::Unknown => "",
     };
     let (id, since) = (cell(&named.regime, CELL), named.since);

@@ -23,6 +23,17 @@ pub enum OnUnknown {
     Ignore,
 }
 
+impl OnUnknown {
+    /// The word for it in settings, where it is not what is done without one.
+    pub(crate) fn set(self) -> Option<&'static str> {
+        match self {
+            Self::Review => None,
+            Self::Violation => Some("violation"),
+            Self::Ignore => Some("ignore"),
+        }
+    }
+}
+
 /// What is known of one asset, with the answers that provisions share.
 pub(super) struct JudgedRow<'a> {
     pub(super) law: &'a OwnerLaw,

@@ -25,7 +25,7 @@ impl Report for Concise {
         let spot =
             place.sheet.as_ref().map_or(String::new(), |_| format!(", at {}", words::spot(place)));
         for one in finding_lines(asset) {
-            let (verdict, said) = (one.verdict(), one.subject());
+            let (verdict, said) = (one.verdict(), one.subject() + &one.accepted());
             let law = one.finding.map_or(String::new(), |finding| {
                 let kind = finding.law.instrument.map(Instrument::word);
                 let kind = kind.map_or(String::new(), |kind| format!(" [{kind}]"));

@@ -88,7 +88,7 @@ impl JUnit {
             .write_inner_content(|xml| {
                 xml.create_element(self.outcome(one))
                     .with_attributes([
-                        ("message", shown(&one.title()).as_str()),
+                        ("message", shown(&(one.title() + &one.accepted())).as_str()),
                         ("type", one.verdict().word()),
                     ])
                     .write_text_content(BytesText::new(&shown(&text)))?;

@@ -85,8 +85,17 @@ impl<'a> FindingLine<'a> {
     }
 
     /// What the baseline of the run says of it, after what it is about.
-    fn known(self) -> String {
+    pub(super) fn known(self) -> String {
         self.finding.map_or(String::new(), words::known)
+    }
+
+    /// Who accepted it, and what the law alone comes to, to follow what it is about; nothing where nobody did.
+    pub(super) fn accepted(self) -> String {
+        let accepted = self.finding.and_then(|finding| finding.accepted.as_ref());
+        accepted.map_or(String::new(), |accepted| {
+            let by = cell(&accepted.by, CELL);
+            format!(", {} accepted by {by} until {}", accepted.would_be, accepted.until)
+        })
     }
 
     /// Whether the baseline of the run names it.

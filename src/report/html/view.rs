@@ -175,6 +175,12 @@ fn title(summary: &Summary) -> String {
 fn headline(tally: &Tally) -> String {
     let (all, bad) = (tally.rows(), tally.of(Verdict::Violation));
     let all = words::count(all, "row");
+    let waived = tally.of(Verdict::Waived);
+    if bad == 0 && waived > 0 {
+        return format!(
+            "A waiver accepts {waived} of {all}, whatever the law says of them; no rule is known to forbid the others."
+        );
+    }
     match (bad, tally.of(Verdict::Review), tally.of(Verdict::Unchecked)) {
         (0, 0, 0) => format!("No rule in force forbids any of the {all}."),
         (0, _, _) => format!("No rule is known to forbid any of the {all} yet."),

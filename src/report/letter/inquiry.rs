@@ -166,6 +166,13 @@ fn outcome(summary: &Summary, basis: &Basis) -> String {
             are(open, "row")
         ),
     };
+    let found = match of(Verdict::Waived) {
+        0 => found,
+        waived => format!(
+            "{} accepted by a waiver, as named below, whatever the law says. Beyond that: {found}",
+            are(waived, "row")
+        ),
+    };
     match of(Verdict::Unchecked) {
         0 => found,
         unread => format!("{found} {} could not be read.", count(unread, "row")),
