@@ -87,6 +87,8 @@ pub(crate) enum FieldTrait {
     Claims,
     /// The law may ask for it.
     Conditional,
+    /// It may be called after a company, or be one.
+    Company,
 }
 
 fields! {
@@ -119,13 +121,13 @@ fields! {
     Ip "ip" "the network address"
         [Reaches Counted];
     Supplier "supplier" "who sold it"
-        [Assumable Term Conditional];
+        [Assumable Term Conditional Company];
     SupplierCountry "supplier-country" "where its supplier or service provider has its seat"
         [Nation Assumable Conditional];
     Customer "customer" "whom it is for"
-        [Shared Assumable Term Conditional];
+        [Shared Assumable Term Conditional Company];
     Site "site" "where it stands"
-        [Shared Conditional];
+        [Shared Conditional Company];
     SiteClass "site-class" "the class of the site in the sense of the law"
         [Assumable Term Conditional];
     Country "country" "the country of the site"
@@ -135,7 +137,7 @@ fields! {
     Purpose "purpose" "what it is used for"
         [Assumable Term Claims Conditional];
     Network "network" "the network it is attached to"
-        [Shared Assumable Term Conditional];
+        [Shared Assumable Term Conditional Company];
     NetworkShare "network-share" "how much of the network is of its maker"
         [Share Shared Assumable Conditional];
     Acquired "acquired" "when it was bought"
@@ -157,7 +159,7 @@ fields! {
     Funding "funding" "whose money paid for it"
         [Assumable Term Conditional];
     Owner "owner" "who owns it"
-        [Shared Conditional];
+        [Shared Conditional Company];
     CountryOfProduction "country-of-production" "where it was produced"
         [Nation Assumable Conditional];
     MakerCountry "maker-country" "where its maker has its seat"

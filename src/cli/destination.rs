@@ -79,8 +79,11 @@ impl Destination {
         Ok(Self::File(ReportFile::create(path, content)?))
     }
 
-    /// The end of a file that others write to as well.
+    /// The end of a file that others write to as well. A pipe, which may have no reader, would never open.
     pub(crate) fn appended(path: &Path) -> Result<Self, Failure> {
+        if streams::is_pipe_at(path) {
+            return Err(unwritable(path, "it is a pipe; expected a file"));
+        }
         let file = OpenOptions::new().append(true).create(true).open(path);
         let file = file.map_err(|error| unwritable(path, &why(&error)))?;
         Ok(Self::stream(Box::new(NamedStream::new(path, file)), false))

@@ -23,10 +23,10 @@ pub(crate) fn run(args: &IdentifyArgs, out: &mut dyn Write, console: &Console) -
     let settings = settings::settings(&args.law, None, None)?;
     let auditor = &settings.auditor;
     auditor.basis().replaced().for_each(|said| console.warn(&said));
-    if args.texts.iter().all(|text| text.trim().is_empty()) {
-        return Err(Failure::new(
-            "there is nothing to identify; expected a maker, a model or a number, as on the item",
-        ));
+    if let Some(blank) = args.texts.iter().find(|text| text.trim().is_empty()) {
+        return Err(Failure::new(format!(
+            "`{blank}` says nothing; expected a mark of an item, such as its model number or its MAC address"
+        )));
     }
     if args.texts.iter().all(|text| text != STDIN) {
         let item = identified(auditor, &args.texts);

@@ -96,8 +96,12 @@ fn add_sites(
 /// What the sheet has no say in, as comments in the words that the law files know.
 fn head(terms: &Terms) -> String {
     let organisations = terms.organisations().values();
-    let organisations: String =
-        organisations.map(|one| comment(30, &format!("  {:<27} {}", one.id, one.says))).collect();
+    let organisations = organisations.map(|one| {
+        // A longer word keeps its gap too: people copy it.
+        let id = format!("{}  ", one.id);
+        comment(30, &format!("  {id:<28}{}", one.says))
+    });
+    let organisations: String = organisations.collect();
     let fact = |fact: Field| {
         let ids: Vec<_> = terms.of(fact).map(|term| term.id.as_str()).collect();
         let words = comment(2, &format!("{fact} is one of: {}.", ids.join(", ")));

@@ -130,7 +130,7 @@ fn nothing_in(folder: &Path, patterns: &[String], found: &FolderFiles) -> String
     }
     if patterns.is_empty() {
         return format!(
-            "{folder}: there is no file to be read in this folder; expected inventories"
+            "{folder}: there is no file to be read in this folder; expected inventories, such as .csv, .xlsx or .json; put one there, or name another folder"
         );
     }
     format!(

@@ -75,7 +75,8 @@ pub(crate) fn write(
         run.close();
     }
     let files: Vec<_> = summary.inputs.iter().map(|(file, _)| file.clone()).collect();
-    let of = (files.as_slice(), summary.tally.rows());
+    let of = (files.as_slice(), &summary.tally);
+    outlook.keep_asked(&basis);
     if form.is_json() {
         report::outlook_json(&outlook, of, &basis, out)?;
     } else {

@@ -112,6 +112,19 @@ fn same(_: Option<&Metadata>, _: Option<&Metadata>) -> bool {
     false
 }
 
+/// Whether a path leads to a pipe.
+#[cfg(unix)]
+pub(crate) fn is_pipe_at(path: &Path) -> bool {
+    use std::os::unix::fs::FileTypeExt as _;
+
+    data_of(path).is_some_and(|data| data.file_type().is_fifo())
+}
+
+#[cfg(not(unix))]
+pub(crate) fn is_pipe_at(_: &Path) -> bool {
+    false
+}
+
 /// Whether standard output is a pipe, or a path leads to the pipe of one of the streams.
 #[cfg(unix)]
 fn is_pipe(path: Option<&Path>, out: Option<&Metadata>, err: Option<&Metadata>) -> bool {

@@ -44,7 +44,7 @@ impl Waiver {
             && self.provision.fit(Some(&law.provision))
             && self.maker.fit(finding.vendor())
             && self.asset.fit(asset_id)
-            && self.site.fit(site.map(fold).as_deref())
+            && (self.site.is_empty() || self.site.fit(site.map(fold).as_deref()))
     }
 
     /// Whether it has ended by this day.

@@ -21,6 +21,14 @@ pub(super) struct Damage {
     broken: Vec<(usize, usize, String, String)>,
     /// Those that have lost letters.
     lost: Vec<(usize, usize, String)>,
+    /// Those with signs that no text has: it was written in an encoding that is not known here, such as that of DOS.
+    foreign: Vec<(usize, usize, String)>,
+}
+
+/// The signs that are left where a byte stands for no letter in the encoding that a text was taken for, which is that of Windows for Western
+/// Europe.
+fn is_foreign(sign: char) -> bool {
+    matches!(sign, '\u{81}' | '\u{8d}' | '\u{8f}' | '\u{90}' | '\u{9d}')
 }
 
 /// Mends a sample whose text went astray. Of cells with lost letters none are looked for if reading their rows will report them.
@@ -39,6 +47,8 @@ pub(super) fn mended(sample: &mut [csv::StringRecord], lossy: bool) -> (Option<M
                 damage.broken.push((index, column, cell.to_owned(), mended));
             } else if !lossy && cell.contains(LOST) {
                 damage.lost.push((index, column, cell.to_owned()));
+            } else if cell.contains(is_foreign) {
+                damage.foreign.push((index, column, cell.to_owned()));
             }
             whole.push_field(restored.as_deref().unwrap_or(cell));
         }
@@ -68,10 +78,15 @@ impl Damage {
                 example: example.map(|(_, _, broken, mended)| (clip(broken), clip(mended))),
             });
         }
+        let example = |cells: &[(usize, usize, String)]| {
+            let example = cells.iter().find(|(index, column, _)| open(*index, *column));
+            example.map(|(_, _, cell)| clip(cell))
+        };
         if !self.lost.is_empty() {
-            let example = self.lost.iter().find(|(index, column, _)| open(*index, *column));
-            let example = example.map(|(_, _, cell)| clip(cell));
-            warnings.push(Warning::LostLetters { example });
+            warnings.push(Warning::LostLetters { example: example(&self.lost) });
+        }
+        if !self.foreign.is_empty() {
+            warnings.push(Warning::ForeignLetters { example: example(&self.foreign) });
         }
         warnings
     }

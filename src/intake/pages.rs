@@ -7,7 +7,7 @@ use super::{
     source::Source,
 };
 use crate::tables::{
-    Packing,
+    Packing, Row,
     page::{PageTable, WebPage},
     text::Decoded,
 };
@@ -22,9 +22,10 @@ pub(super) fn open(
 ) -> Result<Inventories, Error> {
     let lossy = decoded.lossy;
     let WebPage { tables, text } = WebPage::read(file, decoded.bytes)?;
-    let source = |sheet, rows| Source {
+    let source = |sheet, rows: Vec<Row>| Source {
         packing,
         lossy,
+        has_comments: rows.iter().any(|row| row.marks().is_some_and(|own| own.comment.is_some())),
         ..Source::of_held(file.to_owned(), Form::Html, sheet, rows, SAMPLE)
     };
     let tables = tables.into_iter().map(|PageTable { name, rows }| {

@@ -211,13 +211,12 @@ fn named_owner(need: &Need, basis: &Basis, columns: &AnswerColumns<'_>) -> Optio
     let named = need.named.as_deref().filter(|_| !basis.organisation.is_empty())?;
     let header = columns.stated.get(&Field::Owner)?;
     let (header, named) = (cell(header, CELL), cell(named, CELL));
+    // Nothing stands ready to be copied: a column of owners that is set aside makes all goods those of the one that was said.
     let how = format!(
-        "The column `{header}` names others, such as \"{named}\". Say there what they are, in words of `banlint orgs`; or, if it does \
-         not say who owns the goods, set it aside:"
+        "The column `{header}` names others, such as \"{named}\". Say there what they are, in words of `banlint orgs`. Only if no cell of it \
+         says who owns the goods, have it read as a detail, under [columns] in banlint.toml."
     );
-    let option = Some(format!("--column {}", in_shell(&format!("{header}=detail"))));
-    let setting = Some(("columns".to_owned(), in_toml(&header), in_toml("detail")));
-    Some(OpenQuestion { how, option, setting, ..OpenQuestion::of(need) })
+    Some(OpenQuestion { says: how.clone(), how, ..OpenQuestion::of(need) })
 }
 
 /// Where it is said who the owner is, and the very rows put it in question, in a remark or in what they call the goods.

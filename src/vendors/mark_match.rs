@@ -34,7 +34,8 @@ pub(super) enum Of {
     Circumstances,
     /// Of somebody or something else by the header of their column: they count where no maker is stated at all.
     Others,
-    /// Of other goods that are there, as a model number in such a column shows: they count whoever made the goods of the row.
+    /// Of other goods that are there, as a model number in such a column shows, or a name where no company's can stand: they count whoever
+    /// made the goods of the row.
     OtherGoods,
     /// Of something else, which they only mention.
     Another,

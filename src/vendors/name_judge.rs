@@ -18,6 +18,7 @@ use super::{
 };
 use crate::{
     Field, Grade, MarkKind, Truth,
+    asset::FieldTrait,
     attribution::{BrandRelation, Claim, Counter, Coverage, DatedFact, Misspelling, Objection},
     fold::fold,
     knowledge::Confidence,
@@ -136,6 +137,9 @@ impl NameJudge<'_> {
         // A name among the circumstances is the goods' own where the cell describes them.
         let described = reading.is_about_asset() || matched.grade >= Grade::Likely;
         let of = match matched.of {
+            Of::Goods if text && !described && plainly && self.is_no_value(matched) => {
+                Of::OtherGoods
+            }
             Of::Goods if text && !described => Of::Circumstances,
             Of::Goods if text && own && plainly && self.is_beside_other_goods(sense) => {
                 Of::NamedGoods
@@ -147,7 +151,23 @@ impl NameJudge<'_> {
             of => of,
         };
         let apart = matches!(of, Of::Circumstances | Of::Others) && reading.is_about_surroundings();
-        if apart && own && plainly && self.text.is_before_model() { Of::OtherGoods } else { of }
+        let is_there = || {
+            // The recorder of a camera hangs on it, and stands in the column of recorders.
+            let makes = &self.text.catalogue[sense.vendor].makes;
+            self.text.is_before_model()
+                || of == Of::Others && reading.is_headed_by(makes, self.text.row.tree)
+        };
+        if apart && own && plainly && is_there() { Of::OtherGoods } else { of }
+    }
+
+    /// Whether a maker's own name is all that stands where no company's can: in place of a date, a country or an amount. The cells of the row
+    /// have slipped, or the column is another than its header says.
+    fn is_no_value(&self, matched: &Match) -> bool {
+        let states = |field: Field| !field.is(FieldTrait::Company);
+        self.text.alone
+            && matched.label.is_none()
+            && self.misspelt.is_none()
+            && self.text.reading.field().is_some_and(states)
     }
 
     /// Whether the name alone fills a column that is called by its goods, in a row about goods of another maker.

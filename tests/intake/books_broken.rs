@@ -99,6 +99,8 @@ fn a_name_stands_for_one_part() {
         assert!(read(with_part(book, part, &similar)).is_ok(), "{book}");
         let message = refusal(with_part(book, part, other));
         assert!(message.contains("two of its parts are called"), "{message}");
+        let message = refusal(with_part(book, part, &format!("/./x/..//{part}")));
+        assert!(message.contains("two of its parts are called"), "{message}");
         let mut twice = with_part(book, part, &similar);
         let places: Vec<_> = memchr::memmem::find_iter(&twice, &similar).collect();
         for at in places {

@@ -201,3 +201,37 @@ fn tables_of_lists_are_tables() {
     let values = all(&format!("{{\"range\": \"A1:C3\", \"values\": [{names}, {body}}}"));
     assert_eq!(values, expected.map(|row| format!("values: {row}")));
 }
+
+/// Whether a company is the seller or the maker of goods is decided by the columns of their list, be it one of one item.
+#[test]
+fn a_device_of_which_only_a_vendor_is_told_is_a_row() {
+    for text in [
+        r#"{"a": {"b": {"c": [{"devices": [{"vendor": "Hikvision"}]}]}}}"#,
+        r#"[{"devices": [{"vendor": "Hikvision"}]}]"#,
+    ] {
+        let rows = all(text);
+        assert!(rows.len() == 1 && rows[0].contains("vendor=Hikvision"), "{rows:?}");
+        assert!(!rows[0].contains("devices=vendor"), "{rows:?}");
+    }
+    let two = all(r#"[{"devices": [{"vendor": "Hikvision"}, {"vendor": "Axis"}]}]"#);
+    assert_eq!(two.len(), 2, "{two:?}");
+    // What a thing is licensed by is no thing.
+    let licensed = all(r#"[{"name": "x", "licences": [{"vendor": "Hikvision"}]}]"#);
+    assert_eq!(licensed.len(), 1, "{licensed:?}");
+}
+
+/// An object that names its maker alone is no row where nothing says that it is an asset, and is not passed over.
+#[test]
+fn what_names_a_maker_beside_assets_is_searched() {
+    for text in [
+        r#"{"cams": [{"make": "Axis", "model": "P3245"}], "x": {"y": {"vendor": "Huawei", "role": "switch"}}}"#,
+        r#"{"cams": [{"make": "Axis", "model": "P3245"}], "core": {"make": "Huawei"}}"#,
+    ] {
+        let all = all(text);
+        assert!(all.iter().any(|line| line.starts_with("warning: only searched")), "{all:?}");
+    }
+    let quiet = all(
+        r#"{"by": {"name": "dump", "version": "2"}, "hq": {"d1": {"manufacturer": "Axis", "model": "P3245"}}}"#,
+    );
+    assert!(quiet.iter().all(|line| !line.starts_with("warning")), "{quiet:?}");
+}

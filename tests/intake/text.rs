@@ -529,3 +529,16 @@ fn a_long_text_is_not_repeated_without_bound() {
     assert_eq!(repeated.line, Some(68));
     assert!(matches!(repeated.kind, ErrorKind::Repeated { limit: 64 }));
 }
+
+/// A text of DOS, in which the bytes of umlauts are no letters of Windows.
+#[test]
+fn letters_of_an_encoding_that_is_not_read_are_told() {
+    let warnings = |bytes: &[u8]| -> Vec<String> {
+        let inventory = read(bytes).unwrap();
+        inventory.understanding().warnings.iter().map(ToString::to_string).collect()
+    };
+    let dos = warnings(b"Site,Make,Description\nM\x81nchen,Axis,\x9aberwachungskamera\n");
+    assert!(dos.iter().any(|said| said.contains("such as that of DOS")), "{dos:?}");
+    let windows = warnings(b"Site,Make,Description\nM\xfcnchen,Axis,\xdcberwachungskamera\n");
+    assert!(windows.is_empty(), "{windows:?}");
+}

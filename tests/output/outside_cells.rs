@@ -132,3 +132,25 @@ fn a_sheet_that_the_workbook_does_not_name_is_told() {
     assert_eq!(status, Some(0), "{said}");
     assert!(said.contains("does not name") && said.contains("sheet7.xml"), "{said}");
 }
+
+#[test]
+fn what_a_page_shows_on_pointing_and_where_it_links_to_is_searched() {
+    let folder = Folder::new();
+    let page = |cell: &str| {
+        format!(
+            "<html><body><table><tr><th>Asset</th><th>Make</th><th>Category</th></tr>\
+             <tr><td>A1</td>{cell}<td>IP camera</td></tr></table></body></html>"
+        )
+    };
+    for (cell, names) in [
+        ("<td title=\"Hikvision\">OEM</td>", true),
+        ("<td><span aria-label='Hikvision'>OEM</span></td>", true),
+        ("<td><a href=\"https://www.hikvision.com/en/products/\">OEM</a></td>", true),
+        ("<td title=\"Bosch\"><a href=\"/assets/12\">OEM</a></td>", false),
+    ] {
+        fs::write(folder.at("p.html"), page(cell)).unwrap();
+        let (_, said) = folder.printed(&format!("check p.html {AUDIT} --format concise"));
+        assert_eq!(said.contains("Hikvision (possible)"), names, "{cell}: {said}");
+        assert!(names || said.contains("1 row: 1 clear"), "{cell}: {said}");
+    }
+}

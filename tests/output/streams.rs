@@ -2,7 +2,7 @@
 
 use std::{
     fs::{self, OpenOptions},
-    process::Stdio,
+    process::{Command, Stdio},
 };
 
 use super::Folder;
@@ -108,6 +108,37 @@ fn a_full_device_is_named() {
     let command = command.env("GITHUB_ACTIONS", "true").env("GITHUB_STEP_SUMMARY", "/dev/full");
     let said = String::from_utf8(command.output().unwrap().stderr).unwrap();
     assert!(said.contains("/dev/full: cannot be written"), "{said}");
+}
+
+/// A pipe that nobody reads would never open.
+#[test]
+fn a_summary_goes_into_no_pipe() {
+    let folder = Folder::new();
+    let pipe = folder.at("summary");
+    assert!(Command::new("mkfifo").arg(&pipe).status().unwrap().success());
+    let mut command = folder.command("check x.csv --timeout 20");
+    let command = command.env("GITHUB_ACTIONS", "true").env("GITHUB_STEP_SUMMARY", &pipe);
+    let output = command.output().unwrap();
+    let said = String::from_utf8(output.stderr).unwrap();
+    assert!(output.status.code() == Some(1) && said.contains("it is a pipe"), "{said}");
+}
+
+/// The runtime puts the null device in the place of a stream that is closed: what was found is said by the status alone.
+#[test]
+fn a_closed_stream_takes_what_is_written() {
+    let folder = Folder::new();
+    let program = env!("CARGO_BIN_EXE_banlint");
+    for (typed, expected) in [
+        ("check x.csv >&-", 1),
+        ("check x.csv -o r.json >&- 2>&-", 1),
+        ("rules list >&-", 0),
+        ("check none.csv >&- 2>&-", 2),
+    ] {
+        let mut shell = Command::new("sh");
+        shell.arg("-c").arg(format!("exec {program} {typed}")).current_dir(folder.at(""));
+        assert_eq!(shell.status().unwrap().code(), Some(expected), "{typed}");
+    }
+    assert!(folder.at("r.json").is_file());
 }
 
 #[test]

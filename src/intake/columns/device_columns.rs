@@ -20,7 +20,9 @@ impl<'s> HeadedSheet<'s> {
         let is_open = |draft: &Draft<'_>| {
             !matches!(
                 draft.why,
-                Why::Override | Why::SecretWord | Why::Header { fit: Fit::Whole, .. }
+                Why::Override
+                    | Why::SecretWord
+                    | Why::Header { fit: Fit::Whole, in_context: false, .. }
             )
         };
         let mut of_devices: Vec<(usize, String, &'s Meaning)> = Vec::new();

@@ -66,6 +66,15 @@ pub enum Warning {
         /// A text that has lost some.
         example: Option<String>,
     },
+    /// Signs stand among letters that no text has.
+    #[error(
+        "signs that are no letters stand in this text{}: it was written in an encoding that is not read here, such as that of DOS, so names and words in it may not be recognised; export it anew as UTF-8",
+        shown(example.as_ref())
+    )]
+    ForeignLetters {
+        /// A text with such signs.
+        example: Option<String>,
+    },
     /// A column is filled in some rows only, as where cells were merged.
     #[error(
         "column {column} (`{header}`) is filled in some rows only: if an empty cell means the one above it, as where cells were merged, say --fill-down {}",

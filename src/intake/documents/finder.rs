@@ -187,6 +187,7 @@ impl<'t> Finder<'t> {
             }
             return Ok(());
         }
+        let before = self.met();
         let around = Arc::new(self.table.inherited(value, Some(Arc::clone(around))));
         let table = matrix::header_and_rows(value, &self.table.formats);
         if let Some((header, rows)) = table {
@@ -214,7 +215,26 @@ impl<'t> Finder<'t> {
             self.look_into(raw, path, &around)?;
             path.pop();
         }
+        // What names who made or sold a thing, and holds no other, may be one that is told of in no other way.
+        let speaks_for_itself = path.last().is_some_and(|key| !self.table.speaks_for_all(key));
+        if self.met() == before && speaks_for_itself && self.names_company(value) {
+            let keys: Vec<_> = path.iter().map(String::as_str).collect();
+            self.add_unread(&keys, value);
+        }
         Ok(())
+    }
+
+    /// How much was found so far, to be read or to be searched.
+    fn met(&self) -> usize {
+        self.places() + self.loose.len()
+    }
+
+    /// Whether an object names who made a thing, or a company that may have.
+    fn names_company(&mut self, text: &str) -> bool {
+        shallow(text).is_some_and(|object| {
+            self.table.has(&object, |meaning| meaning == Meaning::Maker)
+                || self.table.has_vendor(&object)
+        })
     }
 
     /// How assets stand in a value under a path; `None` where it is none in which they do.
@@ -357,6 +377,7 @@ impl<'t> Finder<'t> {
                 Node::Object(inner) if inner.members.iter().all(|(_, value)| value.is_plain()) => {
                     alike |= !self.table.speaks_for_all(key)
                         && (self.table.may_be_asset(inner)
+                            || self.table.has_vendor(inner)
                             || inner.members.iter().any(|(own, _)| !seen.insert(own.as_ref())));
                 }
                 _ => return false,

@@ -9,6 +9,7 @@ use super::{
     node::{Node, Object},
     table::Table,
 };
+use crate::{Field, asset::Role};
 
 /// At least this many keys of assets make a group.
 const GROUP: usize = 2;
@@ -105,7 +106,7 @@ impl Table {
     fn how(&mut self, value: &Node<'_>) -> Option<Holds> {
         match value {
             Node::List(list) if list.iter().any(Node::is_object) => {
-                self.lists_assets(list).then_some(Holds::List)
+                (self.lists_assets(list) || self.are_of_vendors(list)).then_some(Holds::List)
             }
             Node::List(list) => are_texts(list).then_some(Holds::Texts),
             Node::Object(object) => {
@@ -138,11 +139,21 @@ impl Table {
     }
 
     fn lists_assets(&mut self, list: &[Node<'_>]) -> bool {
-        let first = list.iter().find_map(|node| match node {
-            Node::Object(object) => Some(object),
-            _ => None,
-        });
+        let first = first_object(list);
         first.is_some_and(|first| self.may_be_asset(first) || !self.held_in(first).is_empty())
+    }
+
+    /// Whether the objects of a list, which its key says to be assets, name companies that may have made them: `vendor`.
+    fn are_of_vendors(&self, list: &[Node<'_>]) -> bool {
+        first_object(list).is_some_and(|first| self.has_vendor(first))
+    }
+
+    /// Whether an object names a company that may have made a thing: `vendor`.
+    pub(super) fn has_vendor(&self, object: &Object<'_>) -> bool {
+        let is_vendor = |key: &str| {
+            self.formats.headers.role(key, self.export) == Some(Role::Field(Field::Supplier))
+        };
+        object.members.iter().any(|(key, value)| value.text().is_some() && is_vendor(key))
     }
 
     /// Whether the object under a key is a thing of its own.
@@ -205,6 +216,14 @@ fn has_objects(object: &Object<'_>) -> bool {
     object.members.iter().any(|(_, value)| match value {
         Node::List(list) => list.iter().any(Node::is_object),
         _ => false,
+    })
+}
+
+/// The first object of a list.
+fn first_object<'l, 't>(list: &'l [Node<'t>]) -> Option<&'l Object<'t>> {
+    list.iter().find_map(|node| match node {
+        Node::Object(object) => Some(object),
+        _ => None,
     })
 }
 

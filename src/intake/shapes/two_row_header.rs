@@ -27,10 +27,28 @@ pub(super) fn above(sample: &[csv::StringRecord], at: usize, formats: &Formats) 
     if filled(upper).count() < 2 || !filled(upper).all(is_name) {
         return None;
     }
-    if is_wrapped(upper, lower, formats) {
-        return Some(Join::Wrapped);
+    join(upper, lower, formats)
+}
+
+/// How the upper row goes on in the lower one, or names groups of its columns.
+fn join(upper: &csv::StringRecord, lower: &csv::StringRecord, formats: &Formats) -> Option<Join> {
+    let are_groups = are_groups(upper, lower);
+    if are_groups && are_spread(upper, lower) || !is_wrapped(upper, lower, formats) {
+        return are_groups.then_some(Join::Groups);
     }
-    are_groups(upper, lower).then_some(Join::Groups)
+    Some(Join::Wrapped)
+}
+
+/// Whether a name of the upper row stands over a column and over others behind it, as one cell that is merged across them: what
+/// begins in it goes on in the first alone.
+fn are_spread(upper: &csv::StringRecord, lower: &csv::StringRecord) -> bool {
+    let lower = cleaned(lower);
+    let is_spread = |at: usize| upper.get(at).is_none_or(|cell| cell.trim().is_empty());
+    let stands_again = |at: usize| {
+        let own = key(&lower[at]);
+        !own.is_empty() && lower.iter().filter(|name| key(name) == own).count() > 1
+    };
+    (1..lower.len()).filter(|&at| is_spread(at)).any(stands_again)
 }
 
 /// Whether what stands below a header is a row of data, though its words may be names of columns: a cell stands in its column
@@ -77,13 +95,7 @@ pub(super) fn below(sample: &[csv::StringRecord], at: usize, formats: &Formats) 
         return None;
     }
     if named >= 2 && named * 2 >= filled(lower).count() && !same {
-        return Some(if is_wrapped(upper, lower, formats) {
-            Join::Wrapped
-        } else if are_groups(upper, lower) {
-            Join::Groups
-        } else {
-            Join::Twice
-        });
+        return join(upper, lower, formats).or(Some(Join::Twice));
     }
     is_wrapped(upper, lower, formats).then_some(Join::Wrapped)
 }
@@ -181,6 +193,27 @@ mod tests {
                     "Make (Recorder)",
                     "Model (Recorder)",
                 ],
+            ),
+            // A group stands over the first of its columns, and goes on over the next.
+            (
+                "Site,Camera,,,Recorder,,Status\n,Make,Model,Serial,Make,Model,\nHQ,Axis,P32,1,Axis,S30,ok\n",
+                1,
+                Join::Groups,
+                vec![
+                    "Site",
+                    "Make (Camera)",
+                    "Model (Camera)",
+                    "Serial",
+                    "Make (Recorder)",
+                    "Model (Recorder)",
+                    "Status",
+                ],
+            ),
+            (
+                "Serial,Asset,Purchase,Warranty,\nNumber,Number,Date,Date,Model\nS1,A1,2021-03-05,2024-03-05,X1\n",
+                0,
+                Join::Wrapped,
+                vec!["Serial Number", "Asset Number", "Purchase Date", "Warranty Date", "Model"],
             ),
         ] {
             let names = names.into_iter().map(str::to_owned).collect();

@@ -18,6 +18,7 @@ use crate::{
         applied::{AppliedPart, applied},
         questions::question,
         reaching::worst_first,
+        summary::rows_new,
         words,
     },
 };
@@ -81,6 +82,7 @@ impl Report for Markdown {
         let mut text = BoundedText::new(HEAD);
         text.put(&heading(summary));
         text.put(&verdicts(summary));
+        text.put(&baseline(summary));
         self.laws(&mut text, &basis);
         text.put(&questions(summary));
         self.findings(&mut text)?;
@@ -215,6 +217,18 @@ fn verdicts(summary: &Summary) -> String {
     format!("\n| Verdict | Rows |\n|---|--:|\n{}", rows.collect::<String>())
 }
 
+/// What the baseline of the run knows, what is new, and what has gone.
+fn baseline(summary: &Summary) -> String {
+    let Some(new) = &summary.new else { return String::new() };
+    let known = summary
+        .baselines
+        .iter()
+        .flat_map(|baseline| [Some(format!("Known from {}", baseline.names())), baseline.hint()]);
+    let said = known.flatten().chain([format!("Not in the baseline: {}", rows_new(new))]);
+    let said = said.map(|said| format!("- {}\n", text_on_hosts(&said)));
+    format!("\n### Baseline\n\n{}", said.collect::<String>())
+}
+
 fn row(one: FindingLine<'_>) -> String {
     let place = &one.asset.place;
     let law = one.finding.map_or(String::new(), |finding| words::provision_named(&finding.law));
@@ -257,11 +271,7 @@ fn made_with(text: &mut BoundedText, summary: &Summary, basis: &Basis) {
     let parts = applied(&AppliedPart::ALL, summary, basis, false).into_iter();
     let parts = parts.filter(|(part, _)| *part != AppliedPart::LeftOut);
     let parts = parts.map(|(part, says)| format!("{}: {says}", part.word()));
-    let baselines = summary.baselines.iter().flat_map(|baseline| {
-        [Some(format!("Baseline: {}", baseline.names())), baseline.hint()].into_iter().flatten()
-    });
-    let said = inputs.chain(parts).chain(baselines);
-    let mut said = said.chain(summary.everywhere.iter().cloned());
+    let mut said = inputs.chain(parts).chain(summary.everywhere.iter().cloned());
     let fits =
         said.all(|says| text.put(&format!("; {}", text_on_hosts(says.trim_end_matches('.')))));
     text.most = MOST;

@@ -36,7 +36,7 @@ record! {
     /// What all rows came to. `rows` is the sum of `verdicts`.
     pub(in crate::report) struct SummaryRecord<'a> of(summary: &'a Summary) with {
         let other = &summary.other_sites;
-        let Used { sites, waivers, left_out } = &summary.used;
+        let Used { sites, waivers, left_out, .. } = &summary.used;
     } {
         rows: u64 = summary.tally.rows(),
         /// Records below the headers: rows and those set aside.

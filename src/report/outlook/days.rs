@@ -7,7 +7,7 @@ use std::{
 
 use crate::{
     Date, Field, Finding, Fingerprint, Grade, Truth, Verdict,
-    audit::Audited,
+    audit::{Audited, Basis},
     finding::{Test, TestKind},
     law::{Act, Force, Law},
     reason::Reason,
@@ -189,6 +189,20 @@ impl Outlook {
             day.barred = barred;
         }
         self.known = Some(std::mem::take(&mut self.seen));
+    }
+
+    /// Leaves out how the law of a part of a country turns that was not asked for, on days on which nothing changes for the goods.
+    pub(crate) fn keep_asked(&mut self, basis: &Basis) {
+        let is_asked = |turn: &TurningDay| {
+            basis.jurisdictions.iter().any(|(code, _)| turn.law.jurisdiction == *code)
+        };
+        self.days.retain_mut(|day| {
+            let is_of_rows = day.is_of_rows();
+            if day.is_quiet() {
+                day.turns.retain(is_asked);
+            }
+            is_of_rows || !day.is_quiet() || !day.turns.is_empty()
+        });
     }
 
     /// The number of a law among those met.

@@ -10,7 +10,7 @@ use super::{
 };
 use crate::{
     Date,
-    audit::Basis,
+    audit::{Basis, Tally},
     law::{Instrument, Law},
     report::{goods::Places, json::put_document},
     rules::{Turn, TurningDay},
@@ -126,7 +126,7 @@ struct GoneRecord<'a> {
 
 pub(crate) fn write(
     outlook: &Outlook,
-    (files, rows): (&[String], u64),
+    (files, tally): (&[String], &Tally),
     basis: &Basis,
     out: &mut dyn io::Write,
 ) -> io::Result<()> {
@@ -139,7 +139,7 @@ pub(crate) fn write(
         "as_of": basis.as_of,
         "until": outlook.horizon.until(),
         "files": files,
-        "rows": rows,
+        "rows": tally.rows(),
         "goods": goods.collect::<Vec<_>>(),
         "days": days.collect::<Vec<_>>(),
     };

@@ -8,7 +8,7 @@ use super::{
 };
 use crate::{
     Date, Verdict,
-    audit::Basis,
+    audit::{Basis, Tally},
     law::Law,
     report::{
         applied::{law_of, owner},
@@ -29,12 +29,12 @@ const RUNS: usize = 8;
 /// Writes the outlook of these files, each line as one text that a page wraps at its indent.
 pub(crate) fn write(
     outlook: &Outlook,
-    (files, rows): (&[String], u64),
+    (files, tally): (&[String], &Tally),
     basis: &Basis,
     mut line: impl FnMut(usize, &str) -> io::Result<()>,
 ) -> io::Result<()> {
     let names: Vec<_> = files.iter().map(|file| words::short_file(file, None)).collect();
-    let (names, rows, from) = (words::list(&names), count(rows, "row"), basis.as_of);
+    let (names, rows, from) = (words::list(&names), count(tally.rows(), "row"), basis.as_of);
     let said = HorizonWords::of(outlook.horizon);
     match outlook.horizon {
         Horizon::ToCome(_) => line(
@@ -52,15 +52,19 @@ pub(crate) fn write(
     }
     line(2, &format!("Law of: {}", law_of(basis, true)))?;
     line(2, &format!("Owner: {}", owner(basis, true)))?;
+    let now = words::counted(tally, [Verdict::Violation, Verdict::Review, Verdict::Advisory]);
+    if !now.is_empty() {
+        line(
+            2,
+            &format!(
+                "On {from} already: {now}. `banlint check` tells of these; what follows is what changes later."
+            ),
+        )?;
+    }
     write_table(outlook, &mut line)?;
     let several = files.len() > 1;
     let (quiet, days): (Vec<_>, Vec<_>) = outlook.days.iter().partition(|day| day.is_quiet());
-    // Of a part of a country that was not asked for, its days count where they change something alone.
-    let is_asked = |turn: &&TurningDay| {
-        basis.jurisdictions.iter().any(|(code, _)| turn.law.jurisdiction == *code)
-    };
-    let quiet = quiet.iter().flat_map(|day| &day.turns).filter(is_asked);
-    let quiet: Vec<_> = quiet.cloned().collect();
+    let quiet: Vec<_> = quiet.iter().flat_map(|day| &day.turns).cloned().collect();
     for day in days {
         line(0, "")?;
         write_day(day, said, several, &mut line)?;

@@ -1,6 +1,6 @@
 //! What became of what the settings name: waivers that cover nothing, sites that no row names, law that was left out.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashMap};
 
 use crate::{
     audit::{Basis, LeftOut, LeftOutRegime, Settings, Tally, WaiverTerms},
@@ -19,6 +19,8 @@ pub struct Used {
     pub waivers: Vec<(WaiverTerms, u64)>,
     /// The regimes that were not applied, with the rows that they would have reached.
     pub left_out: Vec<(LeftOutRegime, Tally)>,
+    /// Where each waiver stands among them, by its place in the settings: there may be thousands.
+    waiver_at: HashMap<String, usize>,
 }
 
 impl Used {
@@ -27,6 +29,12 @@ impl Used {
             sites: basis.sites.iter().map(|site| (site.clone(), 0)).collect(),
             waivers: basis.waivers.iter().map(|waiver| (waiver.clone(), 0)).collect(),
             left_out: basis.left_out.iter().map(|it| (it.clone(), Tally::default())).collect(),
+            waiver_at: basis
+                .waivers
+                .iter()
+                .enumerate()
+                .map(|(at, waiver)| (waiver.place.clone(), at))
+                .collect(),
         }
     }
 
@@ -34,8 +42,9 @@ impl Used {
         for (_, rows) in self.sites.iter_mut().filter(|(site, _)| met.sites.contains(site)) {
             *rows += 1;
         }
-        for (waiver, rows) in &mut self.waivers {
-            *rows += u64::from(met.waivers.contains(&waiver.place));
+        for place in &met.waivers {
+            let known = self.waiver_at.get(place).and_then(|&at| self.waivers.get_mut(at));
+            known.into_iter().for_each(|(_, rows)| *rows += 1);
         }
         for (regime, rows) in &mut self.left_out {
             let worst = met.left_out.iter().find(|(id, _)| *id == regime.id);

@@ -35,6 +35,8 @@ pub(super) struct Grid {
     /// The line of the current row, if one has begun.
     line: Option<u64>,
     cells: Vec<String>,
+    /// What its cells say that only shows where somebody points at them, or follows them.
+    hidden: String,
     /// What stands in the columns merged within the current row, from 1.
     wide: Vec<(u64, u64)>,
     /// By column, how many more rows a cell goes over, and what stands in it.
@@ -45,6 +47,8 @@ pub(super) struct Grid {
 /// A cell whose end has not come.
 pub(super) struct PageCell {
     pub(super) text: String,
+    /// What it says beside that.
+    pub(super) hidden: String,
     rows: u64,
     columns: u64,
 }
@@ -53,7 +57,7 @@ impl PageCell {
     /// A cell that spans `rows` and `columns`.
     pub(super) fn new(rows: u64, columns: u64) -> Self {
         let rows = if rows == 0 { TALL } else { rows.min(TALL) };
-        Self { text: String::new(), rows, columns: columns.clamp(1, WIDE) }
+        Self { text: String::new(), hidden: String::new(), rows, columns: columns.clamp(1, WIDE) }
     }
 }
 
@@ -90,8 +94,11 @@ impl Grid {
 
     /// Puts the current cell where it stands.
     pub(super) fn end_cell(&mut self, spent: &mut Spent) -> Result<(), ReadErrorKind> {
-        let Some(PageCell { mut text, rows, columns }) = self.cell.take() else { return Ok(()) };
+        let Some(PageCell { mut text, hidden, rows, columns }) = self.cell.take() else {
+            return Ok(());
+        };
         text.truncate(text.trim_end().len());
+        self.hidden.push_str(&hidden);
         self.fill_down(spent);
         let first = self.cells.len();
         if columns > 1 {
@@ -150,6 +157,10 @@ impl Grid {
         let mut row = Row::new(line, csv::StringRecord::from(std::mem::take(&mut self.cells)));
         if !self.wide.is_empty() {
             row.mark().merged = std::mem::take(&mut self.wide);
+        }
+        let hidden = std::mem::take(&mut self.hidden);
+        if !hidden.is_empty() {
+            row.mark().comment = Some(hidden);
         }
         self.rows.push(row);
         Ok(())

@@ -167,7 +167,8 @@ impl<'p> PageReader<'p> {
             ("td" | "th", Some(table)) => {
                 self.caption = None;
                 let span = |name| number(&tag.attributes, name).unwrap_or(1);
-                let cell = PageCell::new(span("rowspan"), span("colspan"));
+                let mut cell = PageCell::new(span("rowspan"), span("colspan"));
+                cell.hidden = hidden_in(tag);
                 return table.begin_cell(cell, line, &mut self.spent);
             }
             ("caption", Some(_)) => self.caption = Some(String::new()),
@@ -188,6 +189,9 @@ impl<'p> PageReader<'p> {
                 }
             }
             _ => {}
+        }
+        if let Some(cell) = self.open.last_mut().and_then(|table| table.cell.as_mut()) {
+            cell.hidden.push_str(&hidden_in(tag));
         }
         if HEADINGS.contains(&&*name) && self.open.is_empty() {
             self.heading = (String::new(), true);
@@ -359,6 +363,17 @@ fn append(to: &mut String, text: &str) {
             to.push(' ');
         }
     }
+}
+
+/// What a tag says that only shows where somebody points at it, or follows it elsewhere.
+fn hidden_in(tag: &StartTag<usize>) -> String {
+    let value = |name: &str| {
+        let value = tag.attributes.get(name.as_bytes())?;
+        Some(String::from_utf8_lossy(value).trim().to_owned())
+    };
+    let elsewhere = value("href").filter(|address| address.contains("//"));
+    let said = [value("title"), value("aria-label"), elsewhere].into_iter().flatten();
+    said.filter(|said| !said.is_empty()).map(|said| said + " ; ").collect()
 }
 
 /// Whether a quote of a tag closes only behind further tags, so that what is left of them became names of its attributes.

@@ -75,6 +75,15 @@ fn by_device(columns: &[ColumnUnderstanding], formats: &Formats) -> Vec<Group> {
     }
     let (mut of_device, mut unnamed): (Vec<Group>, Vec<usize>) = (Vec::new(), Vec::new());
     let mut numbers: HashMap<&str, usize> = HashMap::new();
+    let mut times: HashMap<String, usize> = HashMap::new();
+    for column in columns.iter().filter(|column| column.role.is(FieldTrait::Identifies)) {
+        *times.entry(key(&column.header)).or_default() += 1;
+    }
+    // A name that stands once for each device is of the one that is named before it: `Camera make, Model, Recorder make, Model`.
+    let stands_again = |column: &ColumnUnderstanding| {
+        times.get(&key(&column.header)).is_some_and(|times| *times > 1)
+    };
+    let mut latest: Option<usize> = None;
     for (at, (device, column)) in devices.iter().zip(columns).enumerate() {
         match device.as_deref().filter(|device| own.contains(device)) {
             Some(device) => {
@@ -83,8 +92,14 @@ fn by_device(columns: &[ColumnUnderstanding], formats: &Formats) -> Vec<Group> {
                     of_device.len() - 1
                 });
                 of_device[number].columns.push(at);
+                latest = Some(number);
             }
-            None if device.is_some() || column.role.is(FieldTrait::Identifies) => unnamed.push(at),
+            None if device.is_some() || column.role.is(FieldTrait::Identifies) => {
+                latest = latest.filter(|_| !column.role.is(FieldTrait::Maker));
+                let of_latest = latest.filter(|_| stands_again(column));
+                let columns = of_latest.and_then(|number| of_device.get_mut(number));
+                columns.map_or(&mut unnamed, |group| &mut group.columns).push(at);
+            }
             None => {}
         }
     }

@@ -54,7 +54,22 @@ pub(super) fn plain(name: &str) -> String {
     name.replace('\\', "/").to_lowercase()
 }
 
-/// Refuses an archive that has two parts of one name: programs do not agree on which of them they read.
+/// The name of a part that one in a folder names, without steps in it.
+pub(super) fn resolved(folder: &str, target: &str) -> String {
+    let target = plain(target);
+    let folder = if target.starts_with('/') { "" } else { folder };
+    let mut steps: Vec<_> = folder.split('/').filter(|step| !step.is_empty()).collect();
+    for step in target.split('/') {
+        match step {
+            ".." => drop(steps.pop()),
+            "." | "" => {}
+            step => steps.push(step),
+        }
+    }
+    steps.join("/")
+}
+
+/// Refuses an archive that has two parts of one name, however it leads there: programs do not agree on which of them they read.
 pub(super) fn check_names(archive: &Archive) -> Result<(), Fault> {
     if archive.has_duplicate_names() {
         return Err(Fault::Damaged("two of its parts have the same name".into()));
@@ -62,7 +77,7 @@ pub(super) fn check_names(archive: &Archive) -> Result<(), Fault> {
     let mut names = BTreeSet::new();
     for name in archive.file_names() {
         let name = name?;
-        if !names.insert(plain(&name)) {
+        if !names.insert(resolved("", &name)) {
             let what = format!("two of its parts are called `{}`", shown(&name));
             return Err(Fault::Damaged(what));
         }

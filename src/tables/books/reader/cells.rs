@@ -3,22 +3,18 @@
 //!
 //! Nearly all cells are as they should be, so of each only what is at hand is kept, and it is looked into where something is odd.
 
-use std::borrow::Cow;
-
 use calamine::CellErrorType;
 use quick_xml::events::BytesStart;
 
 use super::{
     Fault,
-    fault::shown,
+    cell_names::{beyond, check_name, name, place},
     formulas::{Lack, Lacking},
     limits::{COLUMNS, ROWS},
     markup,
     plain_rows::plain_row,
 };
 
-/// Names of no more letters and digits have room in any number.
-const SURE: usize = 6;
 /// The sign with which the names of errors begin, and how long they are at most.
 const ERROR: u8 = b'#';
 const LONGEST: usize = 32;
@@ -46,6 +42,10 @@ pub(super) struct Cell {
     attributes: String,
     has_formula: bool,
     has_value: bool,
+    /// It has a text in itself.
+    has_own_text: bool,
+    /// The value beside the text that it should have in itself.
+    ignored: Option<String>,
     /// A value is open that is no text with parts of its own.
     in_value: bool,
     /// How its value begins, and how long it is.
@@ -173,7 +173,7 @@ impl Cell {
         self.attributes.clear();
         self.attributes.push_str(attributes);
         (self.has_formula, self.has_value, self.first, self.length) = (false, false, None, 0);
-        self.is_no_index = false;
+        (self.is_no_index, self.has_own_text, self.ignored) = (false, false, None);
         self.error.clear();
         Ok(())
     }
@@ -214,10 +214,16 @@ impl Cell {
 
     /// A value begins, as a text in the cell itself or not.
     pub(super) fn start_value(&mut self, is_inline: bool) -> Result<(), Fault> {
-        // A text in the cell may have a value beside it, which nobody reads.
-        let is_late = self.has_value && !(is_inline && self.attributes.contains("inlineStr"));
+        // A text in the cell may have a value before it, which nobody reads.
+        let is_ignored = !is_inline && self.has_text_inside();
+        let is_late =
+            self.has_value && !(is_inline && self.ignored.is_some() && !self.has_own_text);
         self.has_value = true;
+        self.has_own_text |= is_inline;
         self.in_value = self.stage == Stage::Cell && !is_inline;
+        if is_ignored {
+            self.ignored = Some(String::new());
+        }
         if self.stage == Stage::Cell && is_late { Err(self.two_values()) } else { Ok(()) }
     }
 
@@ -245,26 +251,47 @@ impl Cell {
         self.in_value = false;
     }
 
+    /// Whether it says that its text stands in itself.
+    fn has_text_inside(&self) -> bool {
+        ["inlineStr", "\"is\"", "'is'"].iter().any(|kind| self.attributes.contains(kind))
+    }
+
     fn two_values(&self) -> Fault {
         let (row, column) = (self.row, self.column);
         Fault::Damaged(format!("row {row} of a sheet has two values in column {column}"))
     }
 
+    fn value_elsewhere(&self) -> Fault {
+        let (row, column) = (self.row, self.column);
+        Fault::Damaged(format!(
+            "row {row} of a sheet has a value in column {column} that stands elsewhere than its type says"
+        ))
+    }
+
     pub(super) fn value(&mut self, piece: &str) {
         self.first = self.first.or(piece.bytes().next());
         self.length += piece.len();
+        if let Some(ignored) = self.ignored.as_mut().filter(|_| self.in_value) {
+            ignored.push_str(piece);
+        }
         self.is_no_index |= !piece.bytes().all(|byte| byte.is_ascii_digit());
         if self.first == Some(ERROR) && self.length <= LONGEST {
             self.error.push_str(piece);
         }
     }
 
-    /// A cell ends; an error where it shows a shared text by a number that is none, for which its reader takes the first text.
-    pub(super) fn end(&mut self) -> Result<(), Fault> {
+    /// A cell ends, and so has the text that it may have in itself; an error where a value beside that says something else, which its reader would
+    /// leave out, or where it shows a shared text by a number that is none, for which its reader takes the first text.
+    pub(super) fn end(&mut self, own_text: &str) -> Result<(), Fault> {
         if self.stage != Stage::Cell {
             return Ok(());
         }
         self.stage = Stage::Row;
+        let ignored = self.ignored.take().unwrap_or_default();
+        let own_text = if self.has_own_text { own_text } else { "" };
+        if !ignored.is_empty() && ignored != own_text {
+            return Err(if self.has_own_text { self.two_values() } else { self.value_elsewhere() });
+        }
         let is_no_index = self.is_no_index || self.length > LONGEST_INDEX;
         if !self.has_formula && self.first != Some(ERROR) && !is_no_index {
             return Ok(());
@@ -311,71 +338,6 @@ impl Cell {
     }
 }
 
-/// The name of a cell among its attributes.
-fn name(attributes: &str) -> Result<Option<Cow<'_, str>>, Fault> {
-    // It stands in front in all files but odd ones.
-    let plain = attributes.trim_start().strip_prefix("r=\"").and_then(|rest| rest.split_once('"'));
-    match plain {
-        Some((name, rest)) if !rest.contains("r=") && !rest.contains("r ") => {
-            return Ok(Some(Cow::Borrowed(name)));
-        }
-        None if !attributes.contains('r') => return Ok(None),
-        _ => {}
-    }
-    let tag = BytesStart::from_content(format!("c {attributes}"), 1);
-    let mut name = None;
-    for attribute in tag.attributes() {
-        let attribute = attribute.map_err(|error| {
-            Fault::Damaged(format!("a cell of it has attributes that make no sense: {error}"))
-        })?;
-        if attribute.key.as_ref() == "r" {
-            name = Some(Cow::Owned(attribute.value.into_owned()));
-        }
-    }
-    Ok(name)
-}
-
-/// Whether the reader of workbooks has room for what a cell is called, or each end of a range; an error if not.
-pub(super) fn check_name(name: &str) -> Result<(), Fault> {
-    let fits = |name: &str| name.len() <= SURE || place(name).is_some();
-    if !name.split(':').all(fits) {
-        return Err(beyond(name));
-    }
-    let ends = name.split_once(':').and_then(|(first, last)| place(first).zip(place(last)));
-    match ends {
-        Some((first, last)) if last.0 < first.0 || last.1 < first.1 => Err(reversed(name)),
-        _ => Ok(()),
-    }
-}
-
-/// Whether a name is one of a cell, or of a range of them.
-pub(super) fn is_range(name: &str) -> bool {
-    let (first, last) = name.split_once(':').unwrap_or((name, name));
-    [first, last].iter().all(|name| place(name).is_some_and(|(_, column)| column > 0))
-}
-
-/// The reader of workbooks takes the first corner of a range from the last.
-fn reversed(name: &str) -> Fault {
-    Fault::Damaged(format!("a range of it is `{}`, which ends before it begins", shown(name)))
-}
-
-/// The reader of workbooks counts on where its numbers have no room, and puts the cell elsewhere.
-fn beyond(name: &str) -> Fault {
-    let name = shown(name);
-    Fault::Damaged(format!("a cell or row of it says that it is `{name}`, which no sheet has"))
-}
-
-/// The row and the column, from 1, in the name of a cell: `C2`.
-fn place(name: &str) -> Option<(u32, u32)> {
-    let digits = name.find(|letter: char| letter.is_ascii_digit())?;
-    let column = name[..digits].bytes().try_fold(0_u32, |column, letter| {
-        let letter = letter.to_ascii_uppercase();
-        let value = letter.is_ascii_uppercase().then(|| u32::from(letter - b'A') + 1)?;
-        column.checked_mul(26)?.checked_add(value)
-    });
-    Some((name[digits..].parse().ok()?, column?))
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -388,7 +350,7 @@ mod tests {
             cell.start_row(&BytesStart::from_content(format!("row {number}"), 3))?;
             for attributes in *cells {
                 cell.start(attributes)?;
-                cell.end().unwrap();
+                cell.end("").unwrap();
             }
             cell.end_row()?;
         }
@@ -457,29 +419,6 @@ mod tests {
                 (Err(Fault::Damaged(cause)), Some(refused)) if cause.contains(refused) => {}
                 (outcome, _) => panic!("{sheet:?}: {outcome:?}"),
             }
-        }
-    }
-
-    #[test]
-    fn ranges_that_end_before_they_begin_are_refused() {
-        for (name, is_refused) in
-            [("A1", false), ("A1:C3", false), ("B2:B2", false), ("A3:C1", true), ("C1:A3", true)]
-        {
-            assert_eq!(check_name(name).is_err(), is_refused, "{name}");
-        }
-    }
-
-    #[test]
-    fn places_are_read() {
-        for (name, expected) in [
-            ("C2", Some((2, 3))),
-            ("XFD1048576", Some((1_048_576, 16_384))),
-            ("2", Some((2, 0))),
-            ("AAAAAAAAAAAA1", None),
-            ("ä1", None),
-            ("", None),
-        ] {
-            assert_eq!(place(name), expected, "{name}");
         }
     }
 }

@@ -6,7 +6,7 @@ use std::{io::Read, ops::Range};
 use calamine::CellErrorType;
 use memchr::memmem;
 
-use super::{Fault, cells::is_range, fault::damaged};
+use super::{Fault, cell_names::is_range, fault::damaged};
 
 /// The longest sheet that is written anew, in bytes; a longer one stays as it is.
 const LONGEST: u64 = 64 << 20;

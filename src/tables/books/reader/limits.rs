@@ -17,7 +17,7 @@ pub(super) const SPARE_TEXTS: u64 = 1_000_000;
 pub(super) const REGIONS: u64 = 1_000_000;
 /// How often filled rows may be repeated without being written out: a few bytes ask for as many rows as they like.
 pub(super) const REPEATED_ROWS: u64 = 100_000;
-/// And how much text they may come to so, for rows that are all the same.
+/// And how much text they may come to so, for rows that are all the same, and blanks that only a number stands for.
 pub(super) const REPEATED_TEXT: u64 = 16 << 20;
 
 /// The fault of a sheet with more cells than the bound.
@@ -48,6 +48,13 @@ pub(super) fn too_many_repeats(sheet: &str) -> Fault {
     let sheet = shown(sheet);
     Fault::TooLarge(format!(
         "the sheet `{sheet}` brings filled rows to more than {REPEATED_ROWS} repeats"
+    ))
+}
+
+pub(super) fn too_many_blanks(sheet: &str) -> Fault {
+    let (sheet, most) = (shown(sheet), REPEATED_TEXT >> 20);
+    Fault::TooLarge(format!(
+        "the sheet `{sheet}` asks for more than {most} MiB of blanks without writing them out"
     ))
 }
 

@@ -169,7 +169,12 @@ impl Book {
                 self.drawing.start(in_text);
             }
             "text:s" => {
-                self.sheet.row.cell.text += markup::number(tag, "text:c", TEXT).unwrap_or(1);
+                let blanks = markup::number(tag, "text:c", TEXT).unwrap_or(1);
+                self.sheet.row.cell.text += blanks;
+                self.repeated_text += blanks - 1.min(blanks);
+                if self.repeated_text > REPEATED_TEXT {
+                    return Err(limits::too_many_blanks(&self.sheet.name));
+                }
             }
             _ => {}
         }
@@ -456,6 +461,8 @@ mod tests {
             (text(&long, 30_000), false),
             (text(r#"<text:p>a<text:s text:c="30"/></text:p>"#, 1), true),
             (text(r#"<text:p>a<text:s text:c="3000000000"/></text:p>"#, 1), false),
+            (text(r#"<text:p>a<text:s text:c="20000000"/></text:p>"#, 1), false),
+            (text(&r#"<text:p>a<text:s text:c="10000000"/></text:p>"#.repeat(2), 1), false),
         ] {
             let outcome = look(sheet(&rows).as_bytes(), 1 << 20);
             assert_eq!(outcome.is_ok(), fits);

@@ -9,7 +9,7 @@ use quick_xml::{escape::unescape, events::Event};
 
 use super::{
     Fault,
-    archive::{Archive, plain},
+    archive::{Archive, plain, resolved},
     fault::shown,
     markup::{self, Pieces},
 };
@@ -128,23 +128,6 @@ fn text(value: &str) -> String {
     unescape(value).map_or_else(|_| value.to_owned(), Cow::into_owned)
 }
 
-/// The name of a part that one in a folder names.
-fn resolved(folder: &str, target: &str) -> String {
-    let target = plain(target);
-    if let Some(whole) = target.strip_prefix('/') {
-        return whole.to_owned();
-    }
-    let mut steps: Vec<_> = folder.split('/').filter(|step| !step.is_empty()).collect();
-    for step in target.split('/') {
-        match step {
-            ".." => drop(steps.pop()),
-            "." | "" => {}
-            step => steps.push(step),
-        }
-    }
-    steps.join("/")
-}
-
 /// Whether a part is named in full, or by its name in the folder.
 fn is_plain(folder: &str, target: &str, whole: &str) -> bool {
     let target = target.to_lowercase();
@@ -167,6 +150,7 @@ mod tests {
             ("xl/worksheets", "/xl/comments/comment1.xml", "xl/comments/comment1.xml"),
             ("", "xl/workbook.xml", "xl/workbook.xml"),
             ("xl", "../../a.xml", "a.xml"),
+            ("", "/xl//./worksheets\\..\\Workbook.xml", "xl/workbook.xml"),
         ] {
             assert_eq!(resolved(folder, target), name);
         }

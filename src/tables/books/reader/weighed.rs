@@ -7,9 +7,11 @@ use quick_xml::events::{BytesStart, Event};
 
 use super::{
     Fault, Kind,
-    cells::{self, Cell, is_range},
+    cell_names::{check_name, is_range},
+    cells::Cell,
     limits::{self, CELLS, REGIONS},
     markup::{self, Pieces},
+    own_text::OwnText,
     plain_rows::plain_text,
 };
 
@@ -91,6 +93,7 @@ pub(super) struct PartSize {
     pub(super) strings: u64,
     /// The text of the cell, name or shared string that is being read.
     text: Option<u64>,
+    own_text: OwnText,
     pub(super) cell: Cell,
     pub(super) root: Root,
     /// Where its cells stand is said in a way that its reader does not take.
@@ -116,6 +119,7 @@ impl PartSize {
         if self.root == Root::Unread {
             self.begin(tag.local_name().as_ref());
         }
+        self.own_text.start(tag.local_name().as_ref())?;
         match tag.local_name().as_ref() {
             "c" if self.root == Root::Links => {
                 return Err(Fault::Damaged(
@@ -166,7 +170,7 @@ impl PartSize {
             }
             "mergeCell" | "dimension" => {
                 self.merged += u64::from(tag.local_name().as_ref() == "mergeCell");
-                markup::attribute(tag, "ref").map_or(Ok(()), |name| cells::check_name(&name))?;
+                markup::attribute(tag, "ref").map_or(Ok(()), |name| check_name(&name))?;
             }
             _ => {}
         }
@@ -187,6 +191,7 @@ impl PartSize {
     }
 
     fn end(&mut self, name: &str) -> Result<Repeated, Fault> {
+        self.own_text.end();
         match name {
             "si" | "definedName" => {
                 self.kept += self.text.take().unwrap_or(0);
@@ -196,7 +201,7 @@ impl PartSize {
                 self.text = None;
                 self.cell.end_value();
             }
-            "c" => self.cell.end()?,
+            "c" => self.cell.end(self.own_text.said())?,
             "row" => {
                 self.cell.end_row()?;
                 return Ok(Repeated::Row);
@@ -237,6 +242,7 @@ impl PartSize {
     }
 
     fn text(&mut self, piece: &str) -> Result<(), Fault> {
+        self.own_text.take(piece)?;
         if let Some(text) = &mut self.text {
             self.cell.value(piece);
             *text += piece.len() as u64;
@@ -389,6 +395,8 @@ mod tests {
         let data = format!("<sheetData>{rows}</sheetData>");
         let links = format!("<externalLink>{data}{data}</externalLink>").replace("<c ", "<cell ");
         let values = |values: &str| data.replace("<v>1</v>", values);
+        let own =
+            |values: &str| data.replace("'str'", "'inlineStr'").replace("<f>1</f><v>1</v>", values);
         for (part, is_refused) in [
             (format!("<worksheet>{data}</worksheet>"), false),
             (format!("<worksheet>{data}{data}</worksheet>"), true),
@@ -402,8 +410,22 @@ mod tests {
             (values("<v>1</v><v>2</v>"), true),
             (values("<v>1</v><is><t>2</t></is>"), true),
             (values("<v>1</v><f>1</f>"), true),
-            (values("<v>1</v><is><t>2</t></is>").replace("'str'", "'inlineStr'"), false),
-            (values("<is><t>2</t></is><v>1</v>").replace("'str'", "'inlineStr'"), true),
+            (own("<v>1</v><is><t>1</t></is>"), false),
+            (own("<v></v><is><t>1</t></is>"), false),
+            (own("<v/>"), false),
+            (own("<v>1</v><is><t>2</t></is>"), true),
+            (own("<v>1</v>"), true),
+            (own("<v>Acme</v>"), true),
+            (own("<is><t>2</t></is><v>1</v>"), true),
+            (own("<is><t>2</t></is><is><t>2</t></is>"), true),
+            (own("<is><t>1</t><t>2</t></is>"), true),
+            (own("<is>1<t>2</t></is>"), true),
+            (own("<is> <r><rPr><b/></rPr><t>1</t></r><r><t>2</t></r> </is>"), false),
+            (own("<is><t>1</t><rPh sb='0' eb='1'><t>one</t></rPh></is>"), false),
+            (own("<v>1</v><is><t>1</t><rPh sb='0' eb='1'><t>one</t></rPh></is>"), false),
+            ("<sst><si><t>1</t></si><si><t>2</t></si></sst>".into(), false),
+            ("<sst><si><t>1</t><t>2</t></si></sst>".into(), true),
+            ("<sst><si><r><t>1</t><t>2</t></r></si></sst>".into(), true),
             // What is drawn on a sheet, and the order in which its cells are calculated.
             ("<wsDr><row>3</row><row>3</row></wsDr>".into(), false),
             ("<calcChain><c r='A1' i='1'/><c r='A1' i='2'/></calcChain>".into(), false),
