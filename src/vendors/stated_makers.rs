@@ -122,9 +122,13 @@ fn counter(column: String, text: String) -> Counter {
 /// An address alone confirms nothing then: one of the two cells is wrong.
 pub(super) fn settle(matches: &mut [Match], stated: Option<Counter>) -> Option<Counter> {
     let mut stated = stated?;
-    matches.iter().find(speaks)?;
+    matches.iter().find(|matched| speaks(matched))?;
     // A name beside the number, be it in a remark, is more than a number.
-    if matches.iter().filter(speaks).all(|matched| matched.mark == MarkKind::Model) {
+    if matches
+        .iter()
+        .filter(|matched| speaks(matched))
+        .all(|matched| matched.mark == MarkKind::Model)
+    {
         stated.lowers = matches.iter().any(|matched| matched.grade > Grade::Possible);
         for matched in matches.iter_mut().filter(|matched| matched.mark == MarkKind::Model) {
             matched.grade = grade::at_most(matched.grade, Grade::Possible);
@@ -138,14 +142,14 @@ pub(super) fn settle(matches: &mut [Match], stated: Option<Counter>) -> Option<C
 }
 
 /// Whether a match tells who made the goods.
-fn speaks(matched: &&Match) -> bool {
+fn speaks(matched: &Match) -> bool {
     let of_it = matched.of != Of::Another && !matched.is_apart();
     of_it && !matched.support && matched.grade > Grade::Component
 }
 
 /// Whether nothing but addresses tells that a maker made the goods.
 fn rests_on_addresses(matches: &[Match]) -> bool {
-    matches.iter().filter(speaks).all(|matched| matched.mark == MarkKind::Oui)
+    matches.iter().filter(|matched| speaks(matched)).all(|matched| matched.mark == MarkKind::Oui)
 }
 
 /// The brand cells and then the manufacturer cells, each with its number in the order of `PLACES`, where makers come first.
