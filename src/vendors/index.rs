@@ -3,7 +3,7 @@
 use std::{borrow::Cow, collections::BTreeMap, sync::Arc};
 
 use super::{
-    bus_ids::ID_VENDOR,
+    bus_ids::{HEXADECIMAL, ID_VENDOR},
     catalogue::{Catalogue, Mark},
     marks::{Oui, OuiTable},
     misspellings::MisspeltName,
@@ -195,7 +195,8 @@ impl Index {
                 // behind the name of their field.
                 MarkKind::UsbVendor => {
                     words.push((plain(&format!("{ID_VENDOR}{value}")), screened));
-                    words.push((plain(&format!("{ID_VENDOR}0x{value}")), screened));
+                    words.push((plain(&format!("{ID_VENDOR}{HEXADECIMAL}{value}")), screened));
+                    words.push((plain(&format!("{HEXADECIMAL}{value}")), screened));
                     words.push((plain(&format!("vid{value}")), screened));
                     words.push((plain(value), screened));
                 }

@@ -34,6 +34,9 @@ const LONGEST_CELL: usize = 160;
 const SHORTEST_DOUBLED: usize = 2;
 /// Fewer letters of a name may be anything.
 const SHORTEST_CUT: usize = 4;
+/// In a text fewer letters are a word of their own, and more than this that lack leave a beginning that may be any.
+const SHORTEST_CUT_IN_TEXT: usize = 7;
+const MOST_CUT_IN_TEXT: usize = 3;
 /// Shorter names are not known by their sound alone.
 const SHORTEST_SOUND: usize = 6;
 /// A shorter word is close to no name, nor one of the next length by two slips.
@@ -214,12 +217,31 @@ impl Misspelt {
         nameless: &NamelessCells,
     ) -> Option<MisspeltName> {
         let mut words = text_words(text).take(MOST_WORDS);
-        words.find_map(|span| {
+        let found = words.find_map(|span| {
             let slip = self.find_word(text, span, SHORTEST, nameless)?;
             let word = text.get(slip.span.clone())?;
             let is_long = word.len() >= SHORTEST_IN_TEXT || slip.slip == Slip::Known;
             (is_long || self.is_turned(word, slip.name)).then_some(slip)
-        })
+        });
+        found.or_else(|| self.cut_off_in_text(text))
+    }
+
+    /// A maker's own name that a text ends in the middle of: most of it, since a short beginning is many a word.
+    fn cut_off_in_text(&self, text: &str) -> Option<MisspeltName> {
+        let letters = text.bytes().rev().take_while(u8::is_ascii_alphabetic).count();
+        let span = text.len() - letters..text.len();
+        let word =
+            text.get(span.clone()).filter(|_| span.start > 0 && letters >= SHORTEST_CUT_IN_TEXT)?;
+        let word = word.to_ascii_lowercase();
+        let name = self.cut_off(&word)?;
+        let is_most = |known: &ComparedName| {
+            known.letters.starts_with(&*word)
+                && known.letters.len() <= word.len() + MOST_CUT_IN_TEXT
+        };
+        let longer = self.0.get(word.len() + 1..)?.iter().take(MOST_CUT_IN_TEXT).flatten();
+        let mut names =
+            longer.filter(|known| known.near_name.is_some_and(|near| near.name == name));
+        names.any(is_most).then_some(MisspeltName { name, span, slip: Slip::CutOff })
     }
 
     /// Whether a word has just the letters of a name, in another order.

@@ -338,7 +338,8 @@ impl MarkJudge<'_> {
     /// A literal value of a mark whose letters the screen has seen.
     fn value(&self, place: MarkRef, value: usize, hit: &Hit) -> Option<Match> {
         let MarkRef::Mark(Owner::Vendor(vendor), number) = place else { return None };
-        let mark = &self.catalogue[vendor].marks[number];
+        let known = &self.catalogue[vendor];
+        let mark = &known.marks[number];
         let value = mark.values.get(value)?;
         let plain = &self.reading.plain;
         if !self.may_stand(mark) || **plain != *self.reading.words {
@@ -356,16 +357,23 @@ impl MarkJudge<'_> {
                 let is_on_bus = || bus_ids::is_on(plain, header, hit, bus_ids::USB);
                 let is_told =
                     || bus_ids::is_listed(plain, hit) || bus_ids::is_hardware_id(plain, hit);
-                whole && (is_on_bus() || is_told())
+                let is_on_goods = || {
+                    bus_ids::is_pair(plain, hit)
+                        && self.row.is_known_kind(&known.makes) == Truth::True
+                };
+                let is_called = || bus_ids::is_vendor_cell(plain, header, hit);
+                whole && (is_on_bus() || is_told() || is_on_goods() || is_called())
             }
             MarkKind::PciVendor if written.len() == value.len() => {
                 let header = &self.reading.cell.column.header;
                 whole && bus_ids::is_on(plain, header, hit, bus_ids::PCI)
             }
             MarkKind::UsbVendor | MarkKind::PciVendor => {
+                let header = &self.reading.cell.column.header;
                 whole
                     && (written.len() == value.len() + bus_ids::VID.len()
-                        || bus_ids::is_field(written))
+                        || bus_ids::is_field(written)
+                        || bus_ids::is_vendor_cell(plain, header, hit))
             }
             MarkKind::BluetoothCompany => whole && fold(plain).contains("bluetooth"),
             MarkKind::FaviconMmh3 => whole && written == value && fold(plain).contains("favicon"),
@@ -398,6 +406,8 @@ impl MarkJudge<'_> {
             MarkKind::OnvifManufacturer | MarkKind::FaviconMmh3 => {
                 self.reading.field() == Some(Field::Banner)
             }
+            // What an operating system calls a device may stand where its model should.
+            MarkKind::UsbVendor | MarkKind::PciVendor if place == CellPlace::Model => true,
             _ => place == CellPlace::Technical || prose,
         }
     }
@@ -421,7 +431,7 @@ impl MarkJudge<'_> {
         let unsure = said.is_unsure();
         if unsure || (prose && mark.kind == MarkKind::Domain) {
             grade = grade::at_most(grade, Grade::Possible);
-        } else if prose {
+        } else if prose || self.reading.place == CellPlace::Model {
             grade = grade::at_most(grade, Grade::Likely);
         }
         matched.text = self.reading.shown_plain(found.start, found.end);

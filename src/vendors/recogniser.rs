@@ -23,7 +23,7 @@ use super::{
     },
     row_names::{NamesFound, Searched},
     screen::Hit,
-    stated_makers::{StatedMakers, SureNames, maker_cells, says_something, settle},
+    stated_makers::{OwnNames, StatedMakers, maker_cells, says_something, settle},
     text_forms::has_word,
     weigh,
 };
@@ -414,7 +414,7 @@ impl Recogniser {
             index: &self.index,
             asset,
             names,
-            sure: SureNames::of(&matches),
+            own: OwnNames::of(&matches),
         };
         let all = weigh::by_vendor(matches).into_iter().filter_map(|(vendor, mut matches)| {
             let by_name =
@@ -445,7 +445,8 @@ impl Recogniser {
                 return None;
             }
             let label = label.map(|(_, text)| text.to_owned());
-            against.extend(settle(&mut matches, stated.against(vendor)));
+            let other = stated.against(vendor).or_else(|| stated.beside(vendor, &matches));
+            against.extend(settle(&mut matches, other));
             let matches = weigh::without_mentions(matches);
             let found =
                 weigh::attributions(&self.catalogue, vendor, matches, &against, label.as_ref());

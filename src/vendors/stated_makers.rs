@@ -17,36 +17,40 @@ use crate::{
     strings::start_of,
 };
 
-/// A maker's own name that is sure where it stands.
-struct SureName {
+/// A maker's own name that is said of the goods.
+struct OwnName {
     vendor: VendorIndex,
+    /// Whether it is sure where it stands.
+    is_sure: bool,
     cell: usize,
     column: String,
     text: String,
 }
 
-/// The makers whose own names a row gives for sure.
-pub(super) struct SureNames(Vec<SureName>);
+/// The makers whose own names a row gives.
+pub(super) struct OwnNames(Vec<OwnName>);
 
-impl SureNames {
+impl OwnNames {
     pub(super) fn of(matches: &[Match]) -> Self {
-        let sure = matches.iter().filter(|matched| {
+        let own = matches.iter().filter(|matched| {
             matched.mark == MarkKind::Name
                 && matched.misspelt.is_none()
                 && matched.of == Of::Goods
-                && matched.grade >= Grade::Likely
+                && matched.grade > Grade::Component
         });
-        let name = |matched: &Match| SureName {
+        let name = |matched: &Match| OwnName {
             vendor: matched.vendor,
+            is_sure: matched.grade >= Grade::Likely,
             cell: matched.cell,
             column: matched.column.clone(),
             text: matched.text.clone(),
         };
-        Self(sure.map(name).collect())
+        Self(own.map(name).collect())
     }
 
-    fn of_others(&self, vendor: VendorIndex) -> impl Iterator<Item = &SureName> {
-        self.0.iter().filter(move |name| name.vendor != vendor)
+    /// The sure ones of other makers than this.
+    fn of_others(&self, vendor: VendorIndex) -> impl Iterator<Item = &OwnName> {
+        self.0.iter().filter(move |name| name.vendor != vendor && name.is_sure)
     }
 }
 
@@ -56,7 +60,7 @@ pub(super) struct StatedMakers<'r> {
     pub(super) index: &'r Index,
     pub(super) asset: &'r Asset,
     pub(super) names: &'r NamesFound,
-    pub(super) sure: SureNames,
+    pub(super) own: OwnNames,
 }
 
 impl StatedMakers<'_> {
@@ -67,18 +71,30 @@ impl StatedMakers<'_> {
             return None;
         }
         if self.names.maker_cells_empty {
-            let name = self.sure.of_others(vendor).next()?;
+            let name = self.own.of_others(vendor).next()?;
             return Some(counter(name.column.clone(), name.text.clone()));
         }
         let words = &self.catalogue.words;
         let (_, cell) = maker_cells(self.asset).find(|(at, cell)| {
-            let listed = || self.sure.of_others(vendor).any(|name| name.cell == *at);
+            let listed = || self.own.of_others(vendor).any(|name| name.cell == *at);
             says_something(words, *cell)
                 && !self.index.is_label_fact(words, cell.text, vendor)
                 && (listed() || words.states_stranger(cell.text))
         })?;
         let text = start_of(cell.text, LABEL_SHOWN).trim().to_owned();
         Some(counter(cell.column.header.clone(), text))
+    }
+
+    /// What the row says against a maker of whom it has an address alone: it calls the goods by the name of another, however surely.
+    pub(super) fn beside(&self, vendor: VendorIndex, matches: &[Match]) -> Option<Counter> {
+        if !rests_on_addresses(matches)
+            || self.names.named.contains(&vendor)
+            || self.is_label_of(vendor)
+        {
+            return None;
+        }
+        let other = self.own.0.iter().find(|name| name.vendor != vendor)?;
+        Some(counter(other.column.clone(), other.text.clone()))
     }
 
     /// Whether a maker's cell names the owner of a label on goods of this maker.
@@ -106,23 +122,34 @@ fn counter(column: String, text: String) -> Counter {
 /// An address alone confirms nothing then: one of the two cells is wrong.
 pub(super) fn settle(matches: &mut [Match], stated: Option<Counter>) -> Option<Counter> {
     let mut stated = stated?;
-    let speaks = |matched: &&Match| {
-        let of_it = matched.of != Of::Another && !matched.is_apart();
-        of_it && !matched.support && matched.grade > Grade::Component
-    };
-    matches.iter().find(speaks)?;
+    matches.iter().find(|matched| speaks(matched))?;
     // A name beside the number, be it in a remark, is more than a number.
-    if matches.iter().filter(speaks).all(|matched| matched.mark == MarkKind::Model) {
+    if matches
+        .iter()
+        .filter(|matched| speaks(matched))
+        .all(|matched| matched.mark == MarkKind::Model)
+    {
         stated.lowers = matches.iter().any(|matched| matched.grade > Grade::Possible);
         for matched in matches.iter_mut().filter(|matched| matched.mark == MarkKind::Model) {
             matched.grade = grade::at_most(matched.grade, Grade::Possible);
             matched.of = Of::Unclear;
         }
     }
-    if matches.iter().filter(speaks).all(|matched| matched.mark == MarkKind::Oui) {
+    if rests_on_addresses(matches) {
         stated.lowers = matches.iter().any(|matched| matched.grade > Grade::Likely);
     }
     Some(stated)
+}
+
+/// Whether a match tells who made the goods.
+fn speaks(matched: &Match) -> bool {
+    let of_it = matched.of != Of::Another && !matched.is_apart();
+    of_it && !matched.support && matched.grade > Grade::Component
+}
+
+/// Whether nothing but addresses tells that a maker made the goods.
+fn rests_on_addresses(matches: &[Match]) -> bool {
+    matches.iter().filter(|matched| speaks(matched)).all(|matched| matched.mark == MarkKind::Oui)
 }
 
 /// The brand cells and then the manufacturer cells, each with its number in the order of `PLACES`, where makers come first.
