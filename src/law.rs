@@ -110,6 +110,11 @@ worded! {
 }
 
 impl Act {
+    /// Whether it is done on one day, and does not go on.
+    pub(crate) fn is_of_a_day(self) -> bool {
+        matches!(self, Self::Acquire | Self::Fund | Self::Deploy) || self.binds_trade()
+    }
+
     /// Whether it is an act of the trade: it binds an owner that is of the trade, and is a note for every other.
     pub fn binds_trade(self) -> bool {
         matches!(self, Self::Authorise | Self::Import | Self::Provide)

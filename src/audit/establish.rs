@@ -94,6 +94,7 @@ impl FactReader<'_> {
         doubt_blank_contract(asset, &mut facts);
         self.doubt_country(attributions, &mut facts);
         self.doubt_by_remarks(asset, &mut facts);
+        self.doubt_by_terms(asset, &mut facts);
         if settings.assumed.contains_key(&Field::Purpose) {
             self.doubt_assumed_purpose(asset, &mut facts);
         }
@@ -168,6 +169,25 @@ impl FactReader<'_> {
             }
         }
         self.doubt_by_papers(asset, facts);
+    }
+
+    /// What an item cannot do, or is exempt from, may be told under what it is for: that no column speaks of it does not silence it.
+    fn doubt_by_terms(self, asset: &Asset, facts: &mut Facts) {
+        const TOLD: [Field; 3] = [Field::Purpose, Field::Network, Field::Approval];
+        for claimed in [Field::Network, Field::Approval] {
+            let told = TOLD.into_iter().filter(|&field| field != claimed);
+            let told = told.flat_map(|field| asset.cells(field).map(move |cell| (field, cell)));
+            let claims = |(field, cell): &(Field, Cell<'_>)| {
+                self.terms.read_all(*field, cell.text).is_empty()
+                    && (self.terms.read(claimed, cell.text).is_some()
+                        || self.formats.doubted_in(cell.text).contains(&claimed))
+            };
+            if facts.of(claimed).is_empty()
+                && let Some((_, cell)) = told.into_iter().find(claims)
+            {
+                facts.add(claimed, Value::Doubtful(cell.text.to_owned()), origin(cell));
+            }
+        }
     }
 
     /// Under a header that names countries alone may stand where the goods come from: where it names the home of their maker, and no other
@@ -286,7 +306,11 @@ impl FactReader<'_> {
                 read.map_or_else(words, Value::Measure)
             }
             field if field.is(FieldTrait::Term) => {
-                let terms = self.terms.read_all(field, text);
+                let mut terms = self.terms.read_all(field, text);
+                // A yes says what its header does: `Trusted product`.
+                if terms.is_empty() && self.formats.affirms(text) {
+                    terms.extend(self.terms.read(field, &cell.column.header));
+                }
                 if terms.is_empty() {
                     return vec![words()];
                 }

@@ -57,11 +57,16 @@ impl Judge {
         law.of_rows.law(&clue, &law.owner, &self.source)
     }
 
-    /// The law as it is put to a body after which the place of a row is called, where nothing says who the owner is: it may be that body.
+    /// The law as it is put to a body that has the thing, as another column than that of owners says, or after which its place is called,
+    /// where nothing says who the owner is: it may be that body.
     fn law_by_site<'l>(&'l self, law: &'l OwnerLaws, asset: &Asset) -> Option<&'l OwnerLaws> {
-        let is_silent = asset.cells(Field::Owner).next().is_none();
-        let mut sites = asset.cells(Field::Site).filter(|_| is_silent);
-        sites.find_map(|cell| self.law_of_site(law, cell.text))
+        if !law.owner.organisations().is_empty() || asset.cells(Field::Owner).next().is_some() {
+            return None;
+        }
+        let others = asset.texts().chain(asset.details());
+        let holders = others.filter(|cell| self.is_holder(&cell.column.header));
+        let mut named = holders.chain(asset.cells(Field::Site));
+        named.find_map(|cell| self.law_of_site(law, cell.text))
     }
 
     fn law_of_site<'l>(&'l self, law: &'l OwnerLaws, cell: &str) -> Option<&'l OwnerLaws> {
@@ -73,7 +78,12 @@ impl Judge {
         law.of_rows.law(&clue.of_place()?, &law.owner, &self.source)
     }
 
-    /// Whether a cell that names a place may put other law to its row than to others.
+    /// Whether a column with this header says who has the thing, who may be the owner.
+    pub(super) fn is_holder(&self, header: &str) -> bool {
+        self.owner_cells.words(self.source.book.terms()).is_holder(header)
+    }
+
+    /// Whether a cell that names a place, or who has the thing, may put other law to its row than to others.
     pub(super) fn site_names_owner(&self, cell: &str) -> bool {
         self.law_of_site(&self.law, cell).is_some()
     }

@@ -42,6 +42,8 @@ struct Plan {
     /// What any filled cell says.
     filled: CellFlags,
     names_makers: bool,
+    /// Its cells may be called after who owns the rows.
+    names_holder: bool,
     /// Its cells may state or suggest a kind.
     of_kind: bool,
 }
@@ -95,6 +97,7 @@ impl Prefilter {
                     field,
                     filled: CellFlags::of(column.role),
                     names_makers: search.is_some_and(Search::is_for_makers),
+                    names_holder: field == Some(Field::Site) || judge.is_holder(&column.header),
                     of_kind: field.is_some_and(says_kind) && !watched.is_empty(),
                 }
             })
@@ -419,11 +422,9 @@ impl Prefilter {
             }
         }
         let is_of_owner = match plan.field {
-            Some(Field::Site) => {
-                self.judge.sites.entry(cell).is_some() || self.judge.site_names_owner(cell)
-            }
             Some(Field::Owner) => self.judge.names_other_owner(cell),
-            _ => false,
+            Some(Field::Site) if self.judge.sites.entry(cell).is_some() => true,
+            _ => plan.names_holder && self.judge.site_names_owner(cell),
         };
         if is_of_owner {
             return RowSays::All(CellFlags::ODD);

@@ -107,9 +107,11 @@ impl JudgedRow<'_> {
         let bought = self.bought_or_renewed(rule);
         let upkeep = &rule.provision().upkeep;
         let is_named = || one_of(Field::Funding, upkeep, self.ground()).truth == Truth::True;
+        let has_ended = |end: Date| self.law.as_of.on_or_before(end) == Truth::False;
         let before =
             |day: Date| rule.time.from.is_some_and(|from| day.on_or_after(from) == Truth::False);
         if bought.truth != Truth::False
+            || rule.ends.is_some_and(has_ended)
             || self.facts.status() != Some(LifeCycle::InService)
             || !self.facts.date(Field::Acquired).is_some_and(before)
             || upkeep.words.is_empty()

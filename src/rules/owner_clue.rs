@@ -36,9 +36,11 @@ impl OwnerClue {
         self.weight == ClueWeight::Doubts
     }
 
-    /// The same as a question, of a place that is called after a body by a name that is its own; `None` where others may be called so.
+    /// The same as a question, of a place that is called after a body by a name that is its own, or that tells of which place the body is;
+    /// `None` where others may be called so.
     pub(crate) fn of_place(self) -> Option<Self> {
-        (self.weight == ClueWeight::Says).then_some(Self {
+        let is_told = self.weight == ClueWeight::Asks && self.kind.is_some();
+        (self.weight == ClueWeight::Says || is_told).then_some(Self {
             weight: ClueWeight::Asks,
             kind: None,
             ..self

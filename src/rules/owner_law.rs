@@ -386,7 +386,9 @@ fn in_force(provision: &Provision, named: &Designation, as_of: Date) -> Answer {
         Answer::of(period.holds(as_of), Reason::Time { listing, period, as_of })
     };
     let law = &provision.law;
-    let rule = answer(Period { from: Some(begins(provision, named)), until: law.until }, false);
+    // What was done on a day that lies in its time stays forbidden when that has ended: the day of the act decides.
+    let until = law.until.filter(|_| !law.act.is_of_a_day());
+    let rule = answer(Period { from: Some(begins(provision, named)), until }, false);
     let listing = Period { from: named.listed, until: named.removed };
     if listing.is_dated() { Answer::all([rule, answer(listing, true)]) } else { rule }
 }

@@ -48,6 +48,10 @@ pub(crate) struct OwnerWords {
     beside_part: Vec<(OwnerNames, OwnerClue)>,
     /// What is of a part of a country if it is called after it.
     named_after_part: BTreeSet<String>,
+    /// By name, bodies of parts of countries: the part, and what they are.
+    bodies: BTreeMap<String, (String, OwnerClue)>,
+    /// Headers of columns that say who has the thing, folded.
+    holder_headers: BTreeSet<String>,
     /// Words that make another place of the name of a part.
     part_of_place: BTreeSet<String>,
     /// By what it is, the names that bodies of parts bear as well: always, and where a part is spoken of.
@@ -158,6 +162,7 @@ impl OwnerWords {
             joins: cells.joins.iter().map(|word| format!(" {word} ")).collect(),
             places: cells.places.iter().filter_map(|place| OwnerPattern::of(place)).collect(),
             departments: cells.departments.iter().map(padded).collect(),
+            holder_headers: cells.holder_headers.iter().map(|header| fold(header)).collect(),
             part_of_place: cells.part_of_place.iter().map(|word| fold(word)).collect(),
             home: home.clone(),
             ..Self::default()
@@ -216,6 +221,10 @@ impl OwnerWords {
         }
         if organisation.named_after_part {
             self.named_after_part.insert(id.clone());
+        }
+        for (part, names) in &organisation.names_in {
+            let body = (part.clone(), OwnerClue::new(id, ClueWeight::LooksLike));
+            self.bodies.extend(names.iter().map(|name| (spelt(name), body.clone())));
         }
         let doubtful = [&organisation.doubtful, &organisation.doubtful_in_a_part];
         self.doubtful.insert(id.clone(), doubtful.map(|names| OwnerNames::of(names)));
@@ -282,6 +291,7 @@ impl OwnerWords {
     fn clue(&self, text: &str, place: NamedPlace<'_>, terms: &Terms) -> Option<(usize, OwnerClue)> {
         let name = spelt(text);
         let after = self.part_names.in_name(&name, &self.part_of_place).map(|(part, _)| part);
+        let after = after.or_else(|| self.body(&name).map(|(part, _)| part.as_str()));
         let place = NamedPlace { after, ..place };
         let fitting = self.fitting(text);
         let denies = |of: &OwnerClue, id: &str| {
@@ -359,6 +369,18 @@ impl OwnerWords {
         })
     }
 
+    /// The body of a part of a country with whose name a name begins.
+    fn body(&self, name: &str) -> Option<&(String, OwnerClue)> {
+        let name = name.strip_prefix("the ").unwrap_or(name);
+        let ends = name.match_indices(' ').map(|(at, _)| at).chain([name.len()]);
+        ends.rev().find_map(|at| self.bodies.get(&name[..at]))
+    }
+
+    /// Whether a column with this header says who has the thing, who may be the owner.
+    pub(crate) fn is_holder(&self, header: &str) -> bool {
+        self.holder_headers.contains(&fold(header))
+    }
+
     /// Whether a cell of its own names a part of a country.
     pub(crate) fn names_part(&self, cell: &str) -> bool {
         self.part_names.named(cell)
@@ -393,7 +415,8 @@ impl OwnerWords {
             let said = self.beside_part.iter().filter(|(names, _)| names.hold(rest));
             said.map(|(_, clue)| (name.len(), clue)).collect::<Vec<_>>()
         };
-        fitting.chain(rest.map(said).unwrap_or_default()).collect()
+        let body = self.body(&name).map(|(_, clue)| (name.len(), clue));
+        fitting.chain(rest.map(said).unwrap_or_default()).chain(body).collect()
     }
 
     /// The place that a cell names, and else its row; `padded` is the words of the cell between spaces.

@@ -69,6 +69,8 @@ pub struct Organisation {
     pub words_beside_part: Vec<String>,
     /// Whether one with the name of a part of a country in its own is of that part.
     pub named_after_part: bool,
+    /// What bodies that are it are called, by the part of a country that each is of.
+    pub names_in: BTreeMap<String, Vec<String>>,
     /// Those that bodies of parts of its country bear as well.
     pub doubtful: Vec<String>,
     /// Those that they may bear where a part is spoken of.
@@ -352,6 +354,7 @@ impl Terms {
                 takes_in: Placed::values(&entry.takes_in),
                 words_beside_part: entry.words_beside_part.clone(),
                 named_after_part: entry.named_after_part,
+                names_in: entry.names_in,
                 some_of: Placed::values(&entry.some_of),
                 never: Placed::values(&entry.never),
                 in_a_part: entry.in_a_part.map(Placed::into_inner),

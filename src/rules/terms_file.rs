@@ -49,6 +49,8 @@ pub(super) struct OwnerCellsEntry {
     pub(super) part_headers: Vec<String>,
     /// Words that make another place of the name of a part: "Kansas City".
     pub(super) part_of_place: Vec<String>,
+    /// Headers of columns that say who has the thing, who may be the owner: "Department".
+    pub(super) holder_headers: Vec<String>,
 }
 
 impl OwnerCellsEntry {
@@ -60,6 +62,7 @@ impl OwnerCellsEntry {
         self.departments.extend_from_slice(&other.departments);
         self.part_headers.extend_from_slice(&other.part_headers);
         self.part_of_place.extend_from_slice(&other.part_of_place);
+        self.holder_headers.extend_from_slice(&other.holder_headers);
         self.parts.extend(other.parts.clone());
         self.parts_alone.extend(other.parts_alone.clone());
     }
@@ -124,6 +127,9 @@ pub(super) struct OrganisationEntry {
     /// One that has the name of a part of a country in its own is of that part.
     #[serde(default)]
     pub(super) named_after_part: bool,
+    /// What bodies that are it are called, by the part of a country (ISO 3166-2) that each is of: names, or their beginnings.
+    #[serde(default)]
+    pub(super) names_in: BTreeMap<String, Vec<String>>,
     /// Names that say it, or are taken for it, and that bodies of parts of the country bear as well: a question.
     #[serde(default)]
     pub(super) doubtful: Vec<String>,
