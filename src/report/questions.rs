@@ -38,7 +38,7 @@ const READ_ITS_SHEET: &str = "Have its sheet read, or give each item a row of it
 const ROW_OF_ITS_OWN: &str =
     "Give each item a row of its own in the register, or say that there is no such item.";
 const ASK_COUNSEL: &str = "Ask counsel; the audit records the answer as a waiver.";
-const RATING_PLATE: &str = "Read the rating plate: a full model number, a MAC address, an FCC ID or a serial number tells. Of an app, look whether it is installed.";
+const RATING_PLATE: &str = "Read the rating plate: a full model number, a MAC address, an FCC ID or a serial number tells; of an app, whether it is installed.";
 
 /// A question with what it decides and how it is answered, ready to be shown.
 #[derive(Clone, Debug, PartialEq, Eq)]

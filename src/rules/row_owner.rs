@@ -2,16 +2,15 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use rustc_hash::FxHashMap;
+
 use super::{
     Organisation, OwnerClue, Terms,
     owner_clue::ClueWeight,
+    owner_patterns::{OwnerNames, OwnerPattern},
     part_names::{PartNames, spelt},
 };
-use crate::{
-    Countries,
-    fold::{fold, is_unspaced},
-    phrases::Phrases,
-};
+use crate::{Countries, fold::fold, phrases::Phrases};
 
 /// Longer cells, in bytes, are sentences.
 const LONGEST: usize = 120;
@@ -30,6 +29,9 @@ pub(crate) struct OwnerWords {
     ids: BTreeMap<String, OwnerClue>,
     /// Words with gaps.
     patterns: Vec<(OwnerPattern, OwnerClue)>,
+    /// Those of them that are whole words, by the longest of these; and the others.
+    by_word: FxHashMap<String, Vec<usize>>,
+    in_words: Vec<usize>,
     /// The countries at home.
     home: BTreeSet<String>,
     /// What an owner of a kind that every country has is called by the law of a country, or of a part of one.
@@ -89,59 +91,6 @@ impl OwnerRemarks {
     }
 }
 
-/// Folded words with gaps at their ends, as whole words.
-#[derive(Debug)]
-struct OwnerPattern {
-    words: String,
-    starts: bool,
-    ends: bool,
-}
-
-impl OwnerPattern {
-    fn of(written: &str) -> Option<Self> {
-        let starts = !written.starts_with('*');
-        let ends = !written.ends_with('*');
-        let words = spelt(written);
-        // In scripts without spaces, words go on where the gap begins.
-        let joins = |letter: Option<char>| letter.is_some_and(is_unspaced);
-        let before = if !starts && joins(words.chars().next()) { "" } else { " " };
-        let behind = if !ends && joins(words.chars().next_back()) { "" } else { " " };
-        let words = format!("{before}{words}{behind}");
-        (!starts || !ends).then_some(Self { words, starts, ends })
-    }
-
-    /// Whether a text with a space at each end fits.
-    fn fits(&self, padded: &str) -> bool {
-        match (self.starts, self.ends) {
-            (true, true) => padded == self.words,
-            (true, false) => padded.starts_with(&self.words),
-            (false, true) => padded.ends_with(&self.words),
-            (false, false) => padded.contains(&self.words),
-        }
-    }
-}
-
-/// Names as words and with gaps.
-#[derive(Debug, Default)]
-struct OwnerNames {
-    whole: BTreeSet<String>,
-    patterns: Vec<OwnerPattern>,
-}
-
-impl OwnerNames {
-    fn of(written: &[String]) -> Self {
-        let (gapped, whole): (Vec<_>, Vec<_>) = written.iter().partition(|name| name.contains('*'));
-        let patterns = gapped.into_iter().filter_map(|name| OwnerPattern::of(name)).collect();
-        Self { whole: whole.into_iter().map(|name| spelt(name)).collect(), patterns }
-    }
-
-    fn hold(&self, text: &str) -> bool {
-        let name = spelt(text);
-        let padded = format!(" {name} ");
-        self.whole.contains(&name) || self.patterns.iter().any(|pattern| pattern.fits(&padded))
-    }
-}
-
 impl OwnerWords {
     /// The words for owners where the law of these jurisdictions is at home.
     pub(crate) fn new(terms: &Terms, asked: &BTreeSet<String>) -> Self {
@@ -174,7 +123,18 @@ impl OwnerWords {
         for organisation in terms.organisations().values() {
             words.take_in(organisation, terms, ClueWeight::Asks);
         }
+        words.index();
         words
+    }
+
+    /// Notes by which word each pattern is found.
+    fn index(&mut self) {
+        for (at, (pattern, _)) in self.patterns.iter().enumerate() {
+            match pattern.longest_word() {
+                Some(word) => self.by_word.entry(word.to_owned()).or_default().push(at),
+                None => self.in_words.push(at),
+            }
+        }
     }
 
     /// Notes what the law of its country, or part of one, calls the kinds of owner that an organisation takes in, or asks of some whether they are
@@ -253,6 +213,10 @@ impl OwnerWords {
         }
         let parted = cell.replace(" - ", ",").replace(" – ", ",");
         let parts: Vec<_> = parted.split(BETWEEN).collect();
+        // Few cells say anything, and where they lie takes longer to find out.
+        if parts.iter().chain([&cell]).all(|part| self.fitting(part).is_empty()) {
+            return None;
+        }
         let padded = format!(" {} ", spelt(cell));
         let place = self.named_place(cell, &padded, row, countries);
         let clue = |part: &&str| self.clue(part, place, terms);
@@ -408,7 +372,12 @@ impl OwnerWords {
             return vec![(name.len(), clue)];
         }
         let padded = format!(" {name} ");
-        let fitting = self.patterns.iter().filter(|(pattern, _)| pattern.fits(&padded));
+        let of_words = name.split(' ').filter_map(|word| self.by_word.get(word)).flatten();
+        let mut open: Vec<_> = of_words.chain(&self.in_words).copied().collect();
+        open.sort_unstable();
+        open.dedup();
+        let open = open.iter().filter_map(|&at| self.patterns.get(at));
+        let fitting = open.filter(|(pattern, _)| pattern.fits(&padded));
         let fitting = fitting.map(|(pattern, clue)| (pattern.words.len(), clue));
         let rest = self.part_names.in_name(&name, &self.part_of_place).map(|(_, rest)| rest);
         let said = |rest: &str| {

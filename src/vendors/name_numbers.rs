@@ -31,16 +31,21 @@ impl Named {
     }
 }
 
+/// Letters and digits by which it shows that a number is of no family.
+const BEGINNING: usize = 16;
+
 /// Whether a number of this maker's follows a name without a gap.
 fn runs_into_number(vendor: &Vendor, reading: &Reading<'_>, span: &Range<usize>) -> bool {
     let rest = start_of(reading.words.get(span.end..).unwrap_or_default(), AFTER);
     let word = rest.split(|sign: char| !sign.is_alphanumeric() && sign != '-').next();
+    let plain = || rest.bytes().filter(u8::is_ascii_alphanumeric);
+    let plain: Vec<_> = plain().take(BEGINNING).map(|byte| byte.to_ascii_lowercase()).collect();
     reading.words.is_ascii()
         && span.len() >= SHORTEST_NAME
         && rest.starts_with(|sign: char| sign.is_ascii_alphanumeric())
         && word.is_some_and(|word| word.len() >= SHORTEST_MODEL && is_numbered(word))
         && reading.begins_word(span.start)
-        && vendor.models.iter().any(|family| {
+        && vendor.models.iter().filter(|family| family.pattern.may_begin(&plain)).any(|family| {
             let found = family.pattern.find(rest).or_else(|| family.pattern.find_gapped(rest));
             found.is_some_and(|found| found.start == 0 && found.len() >= SHORTEST_MODEL)
         })

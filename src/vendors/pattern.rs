@@ -94,6 +94,12 @@ impl Pattern {
         self.beginnings.as_deref()
     }
 
+    /// Whether a match may stand at the start of a text of which these are the first letters and digits, in lower case.
+    pub(crate) fn may_begin(&self, plain: &[u8]) -> bool {
+        let begins = |beginning: &Beginning| plain.starts_with(&beginning.plain);
+        self.beginnings.as_ref().is_none_or(|all| all.iter().any(begins))
+    }
+
     /// The first match in a text.
     pub fn find(&self, text: &str) -> Option<Range<usize>> {
         let may_match = text.len() >= self.shortest && self.may_number(text);

@@ -25,6 +25,9 @@ impl<'s> HeadedSheet<'s> {
                     | Why::Header { fit: Fit::Whole, in_context: false, .. }
             )
         };
+        // What its other columns decide is of a device that has a maker of its own.
+        let decided_later =
+            |at: usize| matches!(drafts[at].why, Why::Header { in_context: true, .. });
         let mut of_devices: Vec<(usize, String, &'s Meaning)> = Vec::new();
         for (at, (draft, name)) in drafts.iter().zip(names).enumerate() {
             let header = is_open(draft).then(|| headers.device_in(name)).flatten();
@@ -41,9 +44,12 @@ impl<'s> HeadedSheet<'s> {
         };
         let made = with(&|role| role.is(FieldTrait::Maker));
         let modelled = with(&|role| role == Role::Field(Field::Model));
-        let listed =
-            |device: &str| made.contains(device) || modelled.len() > 1 && modelled.contains(device);
-        for (at, _, meaning) in of_devices.iter().filter(|(_, device, _)| listed(device)) {
+        let is_listed = |(at, device, _): &&(usize, String, &Meaning)| {
+            let (device, several) = (device.as_str(), modelled.len() > 1);
+            made.contains(device) || several && modelled.contains(device) && !decided_later(*at)
+        };
+        let listed: Vec<_> = of_devices.iter().filter(is_listed).collect();
+        for (at, _, meaning) in listed {
             let draft = &mut drafts[*at];
             let in_context = !meaning.instead.is_empty();
             draft.meaning = Some((meaning, Fit::Part));

@@ -216,7 +216,8 @@ impl<'t> Finder<'t> {
             path.pop();
         }
         // What names who made or sold a thing, and holds no other, may be one that is told of in no other way.
-        let speaks_for_itself = path.last().is_some_and(|key| !self.table.speaks_for_all(key));
+        let speaks_for_itself =
+            !path.is_empty() && !path.iter().any(|key| self.table.speaks_for_all(key));
         if self.met() == before && speaks_for_itself && self.names_company(value) {
             let keys: Vec<_> = path.iter().map(String::as_str).collect();
             self.add_unread(&keys, value);

@@ -168,7 +168,7 @@
   const card = (finding) => {
     const todo = remedies(finding, true), later = remedies(finding, false).filter((text) => !todo.includes(text));
     const asks = [...new Set(finding.c.flatMap(([at]) => data.clauses[at].asks || []))];
-    if (!asks.length && attributions(finding).some((by) => by.lead)) asks.push("Who made it? Read the rating plate: a full model number, a MAC address, an FCC ID or a serial number tells. Of an app, look whether it is installed.");
+    if (!asks.length && attributions(finding).some((by) => by.lead)) asks.push("Who made it? Read the rating plate: a full model number, a MAC address, an FCC ID or a serial number tells; of an app, whether it is installed.");
     const notes = finding.o.map((at) => `${data.laws[at].country} ${data.laws[at].title}`);
     const kind = finding.v !== verdicts.indexOf("unchecked") && !finding.m.length && finding.c.length ? el("p", {}, "Not recognised; why the law asks for it all the same stands below.") : null;
     return el("div", { class: "card" },
