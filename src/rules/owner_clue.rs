@@ -40,11 +40,10 @@ impl OwnerClue {
     /// `None` where others may be called so.
     pub(crate) fn of_place(self) -> Option<Self> {
         let is_told = self.weight == ClueWeight::Asks && self.kind.is_some();
-        let kind = self.kind.filter(|_| is_told);
         (self.weight == ClueWeight::Says || is_told).then_some(Self {
-            id: self.id,
-            kind,
             weight: ClueWeight::Asks,
+            kind: None,
+            ..self
         })
     }
 
