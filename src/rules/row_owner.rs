@@ -24,12 +24,12 @@ const COUNTRY: usize = 3;
 /// The words by which cells say what an owner is, as understood where the law of some jurisdictions is asked for.
 #[derive(Debug, Default)]
 pub(crate) struct OwnerWords {
-    whole: BTreeMap<String, OwnerClue>,
+    whole: FxHashMap<String, OwnerClue>,
     /// Those of the program, as it spells them: as words of a register they may stand for a department.
-    ids: BTreeMap<String, OwnerClue>,
+    ids: FxHashMap<String, OwnerClue>,
     /// Words with gaps.
     patterns: Vec<(OwnerPattern, OwnerClue)>,
-    /// Those of them that are whole words, by the longest of these; and the others.
+    /// Those of them that are whole words, by the longest of these; and those of scripts without spaces.
     by_word: FxHashMap<String, Vec<usize>>,
     in_words: Vec<usize>,
     /// The countries at home.
@@ -51,7 +51,7 @@ pub(crate) struct OwnerWords {
     /// What is of a part of a country if it is called after it.
     named_after_part: BTreeSet<String>,
     /// By name, bodies of parts of countries: the part, and what they are.
-    bodies: BTreeMap<String, (String, OwnerClue)>,
+    bodies: FxHashMap<String, (String, OwnerClue)>,
     /// Headers of columns that say who has the thing, folded.
     holder_headers: BTreeSet<String>,
     /// Words that make another place of the name of a part.
@@ -373,7 +373,8 @@ impl OwnerWords {
         }
         let padded = format!(" {name} ");
         let of_words = name.split(' ').filter_map(|word| self.by_word.get(word)).flatten();
-        let mut open: Vec<_> = of_words.chain(&self.in_words).copied().collect();
+        let in_words = self.in_words.iter().filter(|_| !name.is_ascii());
+        let mut open: Vec<_> = of_words.chain(in_words).copied().collect();
         open.sort_unstable();
         open.dedup();
         let open = open.iter().filter_map(|&at| self.patterns.get(at));

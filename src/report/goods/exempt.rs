@@ -88,9 +88,10 @@ pub(in crate::report) fn spared_by(asset: &Audited) -> Exempt {
     let duties = duties.map(|duty| format!("{} ({})", duty.law.title, duty.law.citation));
     let duties = unlike(duties).join("; ");
     let is_named = |finding: &Finding| !finding.note && finding.maker.is_some();
-    let named = match asset.findings.iter().any(is_named) {
-        true => "the laws that name it",
-        false => "the laws on goods of its kind, whoever made them,",
+    let named = if asset.findings.iter().any(is_named) {
+        "the laws that name it"
+    } else {
+        "the laws on goods of its kind, whoever made them,"
     };
     let otherwise = match (is_spared(Spares::Owner), is_spared(Spares::NotInForce)) {
         (true, _) if !duties.is_empty() => {

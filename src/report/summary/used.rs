@@ -44,7 +44,9 @@ impl Used {
         }
         for place in &met.waivers {
             let known = self.waiver_at.get(place).and_then(|&at| self.waivers.get_mut(at));
-            known.into_iter().for_each(|(_, rows)| *rows += 1);
+            if let Some((_, rows)) = known {
+                *rows += 1;
+            }
         }
         for (regime, rows) in &mut self.left_out {
             let worst = met.left_out.iter().find(|(id, _)| *id == regime.id);
