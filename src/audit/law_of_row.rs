@@ -80,7 +80,7 @@ impl Judge {
 
     /// Whether a column with this header says who has the thing, who may be the owner.
     pub(super) fn is_holder(&self, header: &str) -> bool {
-        self.owner_cells.words(self.source.book.terms()).is_holder(header)
+        self.owner_cells.is_holder(header, self.source.book.terms())
     }
 
     /// Whether a cell that names a place, or who has the thing, may put other law to its row than to others.

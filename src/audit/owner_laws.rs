@@ -11,6 +11,7 @@ use crate::{
     Countries, Date, EquipmentTree, Field, KindId, Truth,
     attribution::Maker,
     equipment::WatchedKinds,
+    fold::fold,
     intake::in_doubt,
     rules::{LawBook, Owner, OwnerClue, OwnerLaw, OwnerRemarks, OwnerWords, RowPlace, Terms},
 };
@@ -59,11 +60,13 @@ pub(super) struct OwnerCells {
     words: OnceLock<OwnerWords>,
     /// They are asked of every row, and are far fewer.
     remarks: OnceLock<OwnerRemarks>,
+    /// Headers of columns that say who has the thing, folded: they are asked of every sheet.
+    holder_headers: OnceLock<FxHashSet<String>>,
 }
 
 impl OwnerCells {
     pub(super) fn at(home: BTreeSet<String>) -> Self {
-        Self { home, words: OnceLock::new(), remarks: OnceLock::new() }
+        Self { home, ..Self::default() }
     }
 
     /// What a cell says that the owner is, in a row of this place.
@@ -81,6 +84,12 @@ impl OwnerCells {
     /// What a remark, or a word for the goods, puts in question of their owner.
     pub(super) fn remarked(&self, text: &str, terms: &Terms) -> Option<OwnerClue> {
         self.remarks.get_or_init(|| OwnerRemarks::new(terms)).read(text)
+    }
+
+    /// Whether a column with this header says who has the thing, who may be the owner.
+    pub(super) fn is_holder(&self, header: &str, terms: &Terms) -> bool {
+        let headers = || terms.holder_headers().collect();
+        self.holder_headers.get_or_init(headers).contains(&fold(header))
     }
 
     pub(super) fn words(&self, terms: &Terms) -> &OwnerWords {

@@ -28,8 +28,7 @@ impl OwnerPattern {
 
     /// The longest word without which nothing fits; `None` where it may stand inside words.
     pub(super) fn longest_word(&self) -> Option<&str> {
-        let words = self.words.strip_prefix(' ')?.strip_suffix(' ')?;
-        words.split(' ').max_by_key(|word| word.len()).filter(|word| !word.is_empty())
+        longest_word(self.words.strip_prefix(' ')?.strip_suffix(' ')?)
     }
 
     /// Whether a text with a space at each end fits.
@@ -57,9 +56,20 @@ impl OwnerNames {
         Self { whole: whole.into_iter().map(|name| spelt(name)).collect(), patterns }
     }
 
+    /// A word of each, but for those that may stand inside words.
+    pub(super) fn longest_words(&self) -> impl Iterator<Item = &str> {
+        let whole = self.whole.iter().filter_map(|name| longest_word(name));
+        whole.chain(self.patterns.iter().filter_map(OwnerPattern::longest_word))
+    }
+
     pub(super) fn hold(&self, text: &str) -> bool {
         let name = spelt(text);
         let padded = format!(" {name} ");
         self.whole.contains(&name) || self.patterns.iter().any(|pattern| pattern.fits(&padded))
     }
+}
+
+/// The longest word of a folded name; `None` where it has none.
+pub(super) fn longest_word(name: &str) -> Option<&str> {
+    name.split(' ').max_by_key(|word| word.len()).filter(|word| !word.is_empty())
 }

@@ -7,7 +7,7 @@ use rustc_hash::FxHashMap;
 use super::{
     Organisation, OwnerClue, Terms,
     owner_clue::ClueWeight,
-    owner_patterns::{OwnerNames, OwnerPattern},
+    owner_patterns::{OwnerNames, OwnerPattern, longest_word},
     part_names::{PartNames, spelt},
 };
 use crate::{Countries, fold::fold, phrases::Phrases};
@@ -18,8 +18,9 @@ const LONGEST: usize = 120;
 const BETWEEN: [char; 8] = [',', ';', '/', '|', '(', ')', ':', '\n'];
 /// At most this many letters are the code of a country.
 const CODE: usize = 3;
-/// The most words in the name of a country.
+/// The most words in the name of a country, and of a part of one.
 const COUNTRY: usize = 3;
+const PART: usize = 5;
 
 /// The words by which cells say what an owner is, as understood where the law of some jurisdictions is asked for.
 #[derive(Debug, Default)]
@@ -29,7 +30,7 @@ pub(crate) struct OwnerWords {
     ids: FxHashMap<String, OwnerClue>,
     /// Words with gaps.
     patterns: Vec<(OwnerPattern, OwnerClue)>,
-    /// Those of them that are whole words, by the longest of these; and those of scripts without spaces.
+    /// A word of each name, without which it is not named, with the patterns that are found by it; and patterns in scripts without spaces.
     by_word: FxHashMap<String, Vec<usize>>,
     in_words: Vec<usize>,
     /// The countries at home.
@@ -42,8 +43,8 @@ pub(crate) struct OwnerWords {
     part_headers: BTreeSet<String>,
     /// What an owner is instead where a part of a country is named.
     in_a_part: BTreeMap<String, String>,
-    /// What parts of countries are called, between spaces, with whether they are at home.
-    parts: Vec<(String, bool)>,
+    /// What parts of countries are called, with whether each that is called so is at home.
+    parts: FxHashMap<String, bool>,
     /// Whether the law of a part was asked for.
     of_a_part: bool,
     /// Words that say something beside the name of a part of a country, and what.
@@ -52,8 +53,6 @@ pub(crate) struct OwnerWords {
     named_after_part: BTreeSet<String>,
     /// By name, bodies of parts of countries: the part, and what they are.
     bodies: FxHashMap<String, (String, OwnerClue)>,
-    /// Headers of columns that say who has the thing, folded.
-    holder_headers: BTreeSet<String>,
     /// Words that make another place of the name of a part.
     part_of_place: BTreeSet<String>,
     /// By what it is, the names that bodies of parts bear as well: always, and where a part is spoken of.
@@ -98,12 +97,14 @@ impl OwnerWords {
         let home: BTreeSet<_> = parents.chain(asked.iter().cloned()).collect();
         let cells = terms.owner_cells();
         let padded = |word: &String| format!(" {} ", spelt(word));
-        let parts = cells.parts.iter().flat_map(|(code, names)| {
-            let is_home = home.contains(code);
-            names.iter().map(move |name| (padded(name), is_home))
-        });
+        let mut parts = FxHashMap::default();
+        for (code, names) in &cells.parts {
+            for name in names {
+                *parts.entry(spelt(name)).or_insert(true) &= home.contains(code);
+            }
+        }
         let mut words = Self {
-            parts: parts.collect(),
+            parts,
             part_names: PartNames::at(&home, terms),
             part_headers: cells.part_headers.iter().map(|header| fold(header)).collect(),
             of_a_part: asked.iter().any(|id| terms.parent(id).is_some()),
@@ -111,7 +112,6 @@ impl OwnerWords {
             joins: cells.joins.iter().map(|word| format!(" {word} ")).collect(),
             places: cells.places.iter().filter_map(|place| OwnerPattern::of(place)).collect(),
             departments: cells.departments.iter().map(padded).collect(),
-            holder_headers: cells.holder_headers.iter().map(|header| fold(header)).collect(),
             part_of_place: cells.part_of_place.iter().map(|word| fold(word)).collect(),
             home: home.clone(),
             ..Self::default()
@@ -127,12 +127,21 @@ impl OwnerWords {
         words
     }
 
-    /// Notes by which word each pattern is found.
+    /// Notes by which word each name is found.
     fn index(&mut self) {
         for (at, (pattern, _)) in self.patterns.iter().enumerate() {
             match pattern.longest_word() {
                 Some(word) => self.by_word.entry(word.to_owned()).or_default().push(at),
                 None => self.in_words.push(at),
+            }
+        }
+        let beside = self.beside_part.iter().flat_map(|(names, _)| names.longest_words());
+        let others = self.whole.keys().chain(self.bodies.keys());
+        let others = others.filter_map(|name| longest_word(name)).chain(beside);
+        let ids: Vec<_> = self.ids.keys().map(|id| spelt(id)).collect();
+        for word in others.chain(ids.iter().filter_map(|id| longest_word(id))) {
+            if !self.by_word.contains_key(word) {
+                self.by_word.insert(word.to_owned(), Vec::new());
             }
         }
     }
@@ -208,19 +217,20 @@ impl OwnerWords {
         terms: &Terms,
         countries: &Countries,
     ) -> Option<OwnerClue> {
-        if cell.len() > LONGEST {
+        if cell.len() > LONGEST || !self.may_say(cell) {
             return None;
         }
         let parted = cell.replace(" - ", ",").replace(" – ", ",");
         let parts: Vec<_> = parted.split(BETWEEN).collect();
+        let whole = Some(&cell).filter(|_| parts.len() > 1);
         // Few cells say anything, and where they lie takes longer to find out.
-        if parts.iter().chain([&cell]).all(|part| self.fitting(part).is_empty()) {
+        if parts.iter().chain(whole).all(|part| self.fitting(part).is_empty()) {
             return None;
         }
-        let padded = format!(" {} ", spelt(cell));
-        let place = self.named_place(cell, &padded, row, countries);
+        let name = spelt(cell);
+        let place = self.named_place(cell, &name, row, countries);
         let clue = |part: &&str| self.clue(part, place, terms);
-        let clues = parts.iter().chain([&cell]).filter_map(clue);
+        let clues = parts.iter().chain(whole).filter_map(clue);
         let (_, best) = clues.max_by_key(|(length, clue)| (clue.weight, *length))?;
         let may_be_place = self.may_say_where(&parts, |part| clue(&part).is_some());
         let joined = self.joins.iter().filter_map(|join| cell.split_once(join.as_str()));
@@ -231,6 +241,7 @@ impl OwnerWords {
                 named.filter(|one| one.weight > ClueWeight::Doubts && terms.is_body(&one.id));
             are_apart(&bodies.map(|one| one.id).collect::<Vec<_>>(), terms)
         });
+        let padded = format!(" {name} ");
         let is_doubted = self.doubts.iter().any(|doubt| padded.contains(doubt));
         Some(if is_shared || is_doubted || may_be_place { best.in_doubt() } else { best })
     }
@@ -340,11 +351,6 @@ impl OwnerWords {
         ends.rev().find_map(|at| self.bodies.get(&name[..at]))
     }
 
-    /// Whether a column with this header says who has the thing, who may be the owner.
-    pub(crate) fn is_holder(&self, header: &str) -> bool {
-        self.holder_headers.contains(&fold(header))
-    }
-
     /// Whether a cell of its own names a part of a country.
     pub(crate) fn names_part(&self, cell: &str) -> bool {
         self.part_names.named(cell)
@@ -362,12 +368,24 @@ impl OwnerWords {
         behind.or_else(|| self.part_names.of_name(cell))
     }
 
+    /// Whether some name may stand in a cell. Letters that stand alone may be a word together.
+    fn may_say(&self, cell: &str) -> bool {
+        let folded = fold(cell);
+        let mut letters = folded.split(' ').filter(|word| word.len() == 1);
+        !folded.is_ascii()
+            || letters.nth(1).is_some()
+            || folded.split(' ').any(|word| self.by_word.contains_key(word))
+    }
+
     /// The clues that a name fits, each with the length of what says it.
     fn fitting(&self, text: &str) -> Vec<(usize, &OwnerClue)> {
+        let name = spelt(text);
+        if name.is_ascii() && !name.split(' ').any(|word| self.by_word.contains_key(word)) {
+            return Vec::new();
+        }
         if let Some(clue) = self.ids.get(text.trim()) {
             return vec![(text.len(), clue)];
         }
-        let name = spelt(text);
         if let Some(clue) = self.whole.get(&name) {
             return vec![(name.len(), clue)];
         }
@@ -389,20 +407,24 @@ impl OwnerWords {
         fitting.chain(rest.map(said).unwrap_or_default()).chain(body).collect()
     }
 
-    /// The place that a cell names, and else its row; `padded` is the words of the cell between spaces.
+    /// The place that a cell names, and else its row; `name` is the words of the cell.
     fn named_place<'p>(
         &'p self,
         cell: &str,
-        padded: &str,
+        name: &str,
         row: RowPlace<'p>,
         countries: &Countries,
     ) -> NamedPlace<'p> {
-        let named = || self.parts.iter().filter(|(name, _)| padded.contains(name));
-        let is_abroad = named().any(|(_, is_home)| !is_home) || self.names_abroad(cell, countries);
+        let words: Vec<_> = name.split(' ').collect();
+        let named =
+            |count| words.windows(count).filter_map(|words| self.parts.get(&words.join(" ")));
+        let named: Vec<_> = (1..=PART).flat_map(named).collect();
+        let is_abroad =
+            named.iter().any(|is_home| !**is_home) || self.names_abroad(cell, countries);
         let own = self.part_names.behind_place(cell, countries);
         let part = own.or(row.part.filter(|_| !is_abroad));
         let in_a_part = row.in_a_part || self.of_a_part;
-        NamedPlace { is_part: named().next().is_some(), is_abroad, in_a_part, part, after: None }
+        NamedPlace { is_part: !named.is_empty(), is_abroad, in_a_part, part, after: None }
     }
 
     /// Whether a cell names a country that is not at home.
