@@ -44,6 +44,8 @@ mod listing;
 mod lists {
     pub mod format;
 }
+#[path = "src/marks/mod.rs"]
+mod marks;
 #[path = "src/measure.rs"]
 mod measure;
 #[path = "src/phrases.rs"]

@@ -62,6 +62,7 @@ pub mod knowledge;
 pub mod law;
 pub mod listing;
 pub mod lists;
+mod marks;
 pub mod measure;
 mod phrases;
 pub mod reason;

@@ -8,7 +8,6 @@ use serde::{Deserialize, Serialize};
 
 use super::{
     fact::{CounterKind, MatchClass, Proof, VendorRole},
-    marks::Oui,
     misspellings::Misspelt,
     name_entry::Named,
     pattern::Pattern,
@@ -19,6 +18,7 @@ use crate::{
     KindId, MarkKind,
     attribution::{BrandRelation, Collision, Company, Coverage, LabelFact, Maker},
     date::Period,
+    marks::Oui,
 };
 
 /// All makers and labels.

@@ -3,7 +3,6 @@
 
 use super::{
     Recogniser,
-    marks::Mac,
     reading::{CellPlace, Search},
     recogniser::Seen,
     text_forms::is_sentence,
@@ -12,6 +11,7 @@ use crate::{
     Cell,
     asset::{Column, Role},
     glance::Glance,
+    marks::Mac,
 };
 
 impl Recogniser {

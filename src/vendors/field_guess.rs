@@ -1,7 +1,9 @@
 //! Texts given without a column: which columns each could stand in.
 
-use super::marks::{FccId, Mac, Oui};
-use crate::Field;
+use crate::{
+    Field,
+    marks::{FccId, Mac, Oui},
+};
 
 /// The fields that a text could be, when nobody says which: a MAC address and a CPE are plain to see; other text may be a
 /// maker, a model or a serial, and may be an FCC ID or a firmware version besides.

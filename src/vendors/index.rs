@@ -5,7 +5,6 @@ use std::{borrow::Cow, collections::BTreeMap, sync::Arc};
 use super::{
     bus_ids::{HEXADECIMAL, ID_VENDOR},
     catalogue::{Catalogue, Mark},
-    marks::{Oui, OuiTable},
     misspellings::MisspeltName,
     name_entry::Named,
     name_key::NameKey,
@@ -17,7 +16,11 @@ use super::{
     screen::Screen,
     words::Words,
 };
-use crate::{EquipmentTree, MarkKind, attribution::BrandRelation};
+use crate::{
+    EquipmentTree, MarkKind,
+    attribution::BrandRelation,
+    marks::{Oui, OuiTable},
+};
 
 /// Words of identifiers that the screen looks for in prose.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

@@ -27,7 +27,6 @@ mod letters;
 mod load;
 mod loosened;
 mod mark_match;
-mod marks;
 mod mention_phrases;
 mod mentions;
 mod misspellings;
@@ -62,6 +61,7 @@ mod weigh;
 mod words;
 mod works;
 
+pub use crate::marks::{CpeVendor, FccId, Mac, Oui, OuiError};
 pub use catalogue::{
     Alias, Brand, Catalogue, GroupCompany, Label, LabelCounter, Mark, ModelFamily, Neighbour,
     Vendor,
@@ -70,7 +70,6 @@ pub(crate) use companies::CompanyNames;
 pub use fact::{CounterKind, MatchClass, Proof, VendorRole};
 pub(crate) use field_guess::{block, fields_for};
 pub(crate) use letters::fold as fold_name;
-pub use marks::{CpeVendor, FccId, Mac, Oui, OuiError};
 pub(crate) use name_key::NameKey;
 pub use pattern::{Pattern, PatternError};
 pub(crate) use reading::Search;

@@ -7,7 +7,6 @@ use super::{
     grade::{self, Row},
     index::{BlockOwner, Index, Spelled, Target},
     mark_match::Match,
-    marks::{CpeVendor, FccId, Mac, Oui, enterprise_number},
     reading::{CellPlace, Reading},
     references::{LabelIndex, Owner},
     screen::Hit,
@@ -15,6 +14,7 @@ use super::{
 use crate::{
     Grade, MarkKind,
     attribution::{Claim, Collision, Counter, DatedFact, Objection, Registration},
+    marks::{CpeVendor, FccId, Mac, Oui, enterprise_number},
 };
 
 /// A registered number seen in a cell.

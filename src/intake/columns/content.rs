@@ -7,6 +7,7 @@ pub(in crate::intake) use crate::intake::formats::is_number;
 use crate::{
     Field,
     intake::{companies::Trade, formats::Formats},
+    marks::{Mac, Oui},
 };
 
 /// Cells that look alike must be this many in ten.
@@ -102,17 +103,17 @@ pub(super) fn most(cells: &[&str], test: impl Fn(&str) -> bool) -> bool {
     true
 }
 
-/// One or several MAC addresses. Twelve digits in a row are no MAC address without a letter or a separator among them.
+/// One or several MAC addresses, and nothing else.
 pub(in crate::intake) fn is_macs(cell: &str) -> bool {
-    let mut any = false;
-    let all = cell.split([',', ';', ' ', '/']).filter(|part| !part.is_empty()).all(|part| {
-        any = true;
-        let digits = part.bytes().filter(u8::is_ascii_hexdigit).count();
-        let marks = part.bytes().filter(|byte| matches!(byte, b':' | b'-' | b'.')).count();
-        let told = marks > 0 || part.bytes().any(|byte| byte.is_ascii_alphabetic());
-        digits == 12 && digits + marks == part.len() && marks <= 5 && told
-    });
-    any && all
+    Mac::fill(cell)
+}
+
+/// What a column made for MAC addresses may hold: addresses of any length, also cut or masked behind their block.
+pub(super) fn may_be_macs(cell: &str) -> bool {
+    Mac::in_cell(cell).next().is_some()
+        || Mac::in_wide_cell(cell).next().is_some()
+        || Oui::in_cell(cell).next().is_some()
+        || Mac::fill(cell)
 }
 
 /// An IP address, with a mask, a port or the rest of a URL around it.

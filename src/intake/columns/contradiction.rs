@@ -43,7 +43,7 @@ pub(super) fn check_cells(
         cells.iter().filter(|cell| test(cell)).count() * 5 < cells.len()
     };
     match field {
-        Mac if few(&content::is_macs) => left(cells, formats),
+        Mac if few(&content::may_be_macs) => left(cells, formats),
         Ip if few(&content::is_ip) => left(cells, formats),
         Quantity if few(&|cell| cell.chars().any(char::is_numeric)) => left(cells, formats),
         dated if dated.is(FieldTrait::Dated) => {

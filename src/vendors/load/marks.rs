@@ -5,12 +5,15 @@ use std::{collections::BTreeMap, sync::Arc};
 use super::{
     super::{
         catalogue::{GroupCompany, Mark, Neighbour},
-        marks::{FccId, Oui, OuiError},
         schema::{MarkEntry, NeighbourEntry},
     },
     checker::Checker,
 };
-use crate::{MarkKind, knowledge::Placed};
+use crate::{
+    MarkKind,
+    knowledge::Placed,
+    marks::{FccId, Oui, OuiError},
+};
 
 /// The MAC blocks seen so far, each with the file that claims it.
 #[derive(Default)]

@@ -1,4 +1,4 @@
-//! The typed marks: each is parsed once, at the edge, and is well formed ever after.
+//! Registered numbers by which makers are known (MAC blocks, FCC IDs, CPE names, SNMP enterprise numbers): each is parsed once, at the edge, and is well formed ever after.
 
 mod cpe;
 mod fcc;
@@ -15,7 +15,7 @@ pub(crate) use oui::OuiTable;
 pub use oui::{Oui, OuiError};
 
 /// Finds a word in a text whatever the case of its ASCII letters.
-pub(super) fn find_ignoring_case(text: &str, word: &str) -> Option<usize> {
+fn find_ignoring_case(text: &str, word: &str) -> Option<usize> {
     let (text, word) = (text.as_bytes(), word.as_bytes());
     text.windows(word.len()).position(|window| window.eq_ignore_ascii_case(word))
 }

@@ -23,15 +23,14 @@ impl Oui {
     pub fn in_cell(text: &str) -> impl Iterator<Item = (Self, Range<usize>)> {
         parts(text).filter_map(|(part, place)| {
             let digits = without_separators(part);
-            let shown = digits.trim_end_matches(MASKS);
-            let fits = match digits.len() {
-                BLOCK => shown.len() == BLOCK,
-                Mac::DIGITS => (BLOCK..Mac::DIGITS).contains(&shown.len()),
-                _ => false,
-            };
-            let is_block = fits && shown.bytes().all(|digit| digit.is_ascii_hexdigit());
-            let block = shown.get(..BLOCK).filter(|_| is_block)?;
-            Some((block.parse().ok()?, place))
+            let (block, rest) = digits.split_at_checked(BLOCK)?;
+            let is_shown = rest.is_empty()
+                || digits.len() == Mac::DIGITS
+                    && rest.contains(MASKS)
+                    && rest
+                        .chars()
+                        .all(|digit| digit.is_ascii_hexdigit() || MASKS.contains(&digit));
+            Some((block.parse().ok().filter(|_| is_shown)?, place))
         })
     }
 }

@@ -48,6 +48,26 @@ impl Mac {
         matches!(separator, b':' | b'-').then_some(bits)
     }
 
+    /// Whether a text is addresses alone, those that no maker burnt in among them. Decimal digits that nothing parts, or blanks alone, are
+    /// some other number.
+    pub(crate) fn fill(text: &str) -> bool {
+        let text = text.trim().as_bytes();
+        let mut at = 0;
+        while at < text.len() {
+            let Some((_, end)) = spelled(text, at, true) else { return false };
+            let is_told =
+                |sign: &u8| sign.is_ascii_alphabetic() || matches!(sign, b':' | b'-' | b'.');
+            if !text[at..end].iter().any(is_told) {
+                return false;
+            }
+            let is_between = |sign: &&u8| {
+                matches!(sign, b',' | b';' | b'/' | b'|') || sign.is_ascii_whitespace()
+            };
+            at = end + text[end..].iter().take_while(is_between).count();
+        }
+        !text.is_empty()
+    }
+
     fn found(text: &str, cell: bool) -> impl Iterator<Item = (Self, Range<usize>)> {
         let text = text.as_bytes();
         let mut at = 0;
