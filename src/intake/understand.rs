@@ -41,8 +41,7 @@ pub(super) struct Understood {
     pub(super) late: Option<LateColumns>,
 }
 
-/// Understands a file or a sheet, and reads it up to the last row of its header. `alone` says that the columns that the user
-/// names must be in this one.
+/// Understands a file or a sheet, and reads it up to the last row of its header. `alone` says that it is all of its file.
 pub(super) fn understand(
     source: &mut Source,
     options: &Options,
@@ -61,10 +60,10 @@ pub(super) fn understand(
     if known.is_some() && headers.is_empty() {
         return Err(ErrorKind::NoAssets { below_header: line.is_some() }.at(&label, line));
     }
-    // Columns that the user names may still come up in a document that goes on.
+    // Columns that the user names may be in another file, or still come up in a document that goes on.
     let all = alone && options.all_columns;
-    let alone = all && known.as_ref().is_none_or(|known| known.whole);
-    let given = overrides::apply(&options.columns, headers, &label, line, alone)?;
+    let alone = alone && known.as_ref().is_none_or(|known| known.whole);
+    let given = overrides::apply(&options.columns, headers, &label, line, all && alone)?;
     let formats = &options.formats;
     let export = known.as_ref().and_then(|known| known.export);
     let export = export.or_else(|| formats.headers.export(headers));
@@ -91,7 +90,7 @@ pub(super) fn understand(
         columns::search_all(&mut columns, &rows);
     }
     let mut warnings = damage.warnings(header.preamble.len(), &columns, mend);
-    let filled_down = filled_down(options, headers, &label, line, alone)?;
+    let filled_down = filled_down(options, headers, &label, line, all && alone)?;
     if known.is_none() && groups.is_empty() {
         warnings.extend(filled_in_part(&columns, &rows, &filled_down));
     }
@@ -172,7 +171,7 @@ fn of_shape(
     if named_at_the_left {
         warnings.push(Warning::FactsAtTheLeft);
     }
-    if !groups.is_empty() {
+    if groups.len() > 1 {
         let names = groups.iter().map(|group| group.name.clone()).collect();
         warnings.push(Warning::SeveralInLine { names });
     }

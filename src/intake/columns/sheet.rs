@@ -126,22 +126,37 @@ impl<'s> HeadedSheet<'s> {
 
     /// Settles the columns whose header means one thing beside some columns and another beside others.
     fn decide_by_context(&self, drafts: &mut [Draft<'_>]) {
-        let certain: Vec<Field> = drafts
-            .iter()
-            .filter_map(|draft| match draft.role {
-                Some(Role::Field(field)) => Some(field),
-                _ => None,
-            })
-            .chain(self.certain.iter().copied())
-            .collect();
-        let holds = |fields: &[Field]| fields.iter().any(|field| certain.contains(field));
+        let known = drafts.iter().zip(self.headers);
+        let known = known.filter_map(|(draft, header)| match draft.role {
+            Some(Role::Field(field)) => Some((field, object_of(header))),
+            _ => None,
+        });
+        let certain = self.certain.iter().map(|&field| (field, None));
+        let certain: Vec<_> = known.chain(certain).collect();
         let headers: HashSet<_> = self.headers.iter().map(|header| key(header)).collect();
         let stands = |words: &[String]| words.iter().any(|word| headers.contains(&key(word)));
-        for draft in drafts.iter_mut().filter(|draft| draft.role.is_none()) {
+        let identifies = |draft: &Draft<'_>| {
+            draft.meaning.is_some_and(|(meaning, _)| {
+                meaning.role.is(FieldTrait::Identifies) && !meaning.role.is(FieldTrait::Company)
+                    || meaning.role == Role::Field(Field::Equipment)
+            })
+        };
+        let things = drafts.iter().zip(self.headers).filter(|(draft, _)| identifies(draft));
+        let things: HashSet<_> = things.filter_map(|(_, header)| object_of(header)).collect();
+        let open = drafts.iter_mut().zip(self.headers).filter(|(draft, _)| draft.role.is_none());
+        for (draft, header) in open {
             let Some((meaning, fit)) = draft.meaning else { continue };
             if fit == Fit::Guess && meaning.instead.is_empty() {
                 continue;
             }
+            // What is known of another thing in the row decides nothing of this one.
+            let thing = object_of(header).filter(|object| things.contains(object));
+            let is_of_this = |other: &Option<&str>| {
+                thing.zip(*other).is_none_or(|(thing, other)| !are_apart(thing, other))
+            };
+            let certain = certain.iter().filter(|(_, other)| is_of_this(other));
+            let certain: Vec<_> = certain.map(|(field, _)| *field).collect();
+            let holds = |fields: &[Field]| fields.iter().any(|field| certain.contains(field));
             let fits = meaning.instead.iter().find(|instead| {
                 (instead.when.is_empty() || holds(&instead.when))
                     && !holds(&instead.unless)
@@ -248,6 +263,20 @@ fn settle_numbers(drafts: &mut [Draft<'_>]) {
         draft.role = Some(Role::Text);
         draft.why = Why::Against { header: Role::Field(Field::AssetId), content: Content::Same };
     }
+}
+
+/// The object of a document whose key a header is: `depot.sw` of `depot.sw.vendor`. A shortened word has a space behind its point.
+fn object_of(header: &str) -> Option<&str> {
+    let (object, key) = header.rsplit_once('.')?;
+    (!key.starts_with(char::is_whitespace)).then_some(object)
+}
+
+/// Whether neither of two objects holds the other.
+fn are_apart(one: &str, other: &str) -> bool {
+    let within = |inner: &str, outer: &str| {
+        inner.strip_prefix(outer).is_some_and(|rest| rest.is_empty() || rest.starts_with('.'))
+    };
+    !within(one, other) && !within(other, one)
 }
 
 /// A guess by a part of a header gives way to a column that surely holds the fact.

@@ -1,8 +1,13 @@
-//! A table that is written column by column, as programs for data do: `{"model": {"0": "…", "1": "…"}, "serial": {"0": …}}`.
+//! A table that is written column by column, as programs for data do: `{"model": {"0": "…", "1": "…"}, "serial": {"0": …}}`, or with a list
+//! for each column.
 
-use std::collections::HashMap;
+use std::{borrow::Cow, collections::HashMap};
 
-use super::{json, node::Object, writer::Writer};
+use super::{
+    json,
+    node::{Node, Object},
+    writer::Writer,
+};
 use crate::tables::{Broken, Fault, ReadErrorKind};
 
 /// The longest text that is turned round, in MiB: its rows are only known when all of it is read.
@@ -15,6 +20,30 @@ pub(super) fn are(text: &str) -> bool {
     let columns =
         json::passing(text, usize::MAX, |_, raw| raw.starts_with('{') && is_numbered(raw));
     columns.is_some_and(|columns| columns > 1)
+}
+
+/// The first row of an object whose members are lists of as many plain values each, which may be columns; `None` of any other.
+pub(super) fn first_row(text: &str) -> Option<Object<'_>> {
+    let (mut members, mut lengths) = (Vec::new(), Vec::new());
+    json::passing(text, usize::MAX, |_, raw| raw.starts_with('['))?;
+    json::each_member(text, |key, list| {
+        let mut length = 0;
+        let read = json::each_item(list, |item| {
+            length += 1;
+            if length == 1 {
+                members.extend(json::plain(item).map(|value| (key.clone(), value)));
+            }
+            true
+        });
+        lengths.push(length);
+        read.is_ok()
+    })
+    .ok()?;
+    let is_plain =
+        members.len() == lengths.len() && members.iter().any(|(_, value)| *value != Node::Nothing);
+    let alike =
+        lengths.len() > 1 && lengths.iter().all(|length| *length > 1 && *length == lengths[0]);
+    (is_plain && alike).then_some(Object { line: 0, members })
 }
 
 fn is_numbered(text: &str) -> bool {
@@ -32,7 +61,7 @@ pub(super) fn rows(text: &str, line: u64, writer: &mut Writer<'_>) -> Result<(),
     let mut rows: Vec<Result<Object<'_>, Broken>> = Vec::new();
     // The text has been read before, so its shape is known to be good.
     let _ = json::each_member(text, |header, column| {
-        let read = json::each_member(column, |number, cell| {
+        let read = each_cell(column, |number, cell| {
             let at = *places.entry(number).or_insert(rows.len());
             if at == rows.len() {
                 rows.push(Ok(Object { line, members: Vec::new() }));
@@ -56,4 +85,19 @@ pub(super) fn rows(text: &str, line: u64, writer: &mut Writer<'_>) -> Result<(),
         }
     }
     Ok(())
+}
+
+/// Hands each cell of a column to `take` with the number of its row, until it wants no more.
+fn each_cell<'t>(
+    column: &'t str,
+    mut take: impl FnMut(Cow<'t, str>, &'t str) -> bool,
+) -> Result<(), serde_json::Error> {
+    if !column.starts_with('[') {
+        return json::each_member(column, take);
+    }
+    let mut at = 0;
+    json::each_item(column, |cell| {
+        at += 1;
+        take(Cow::Owned(at.to_string()), cell)
+    })
 }

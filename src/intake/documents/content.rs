@@ -52,7 +52,7 @@ impl Held {
             let mut found = 0;
             for (number, rows) in document.rows.iter().enumerate() {
                 let mut here = vec![value];
-                for key in &rows.path {
+                for key in rows.at.iter() {
                     let mut inner = Vec::new();
                     for object in here.into_iter().filter(|object| object.starts_with('{')) {
                         let read = json::each_member(object, |own, raw| {

@@ -51,7 +51,7 @@ pub(super) fn parts(
     let Some((first, _)) = values.first().filter(|(first, _)| first.starts_with('{')) else {
         return Ok(DocumentParts::default());
     };
-    if finder.is_asset(first) && !columns::are(first) {
+    if !finder.are_columns(first) && finder.is_asset(first) {
         return Ok(DocumentParts::default());
     }
     let outermost = Arc::default();
@@ -153,10 +153,23 @@ impl<'t> Finder<'t> {
             }
         }
         let mut objects = inner.into_iter().filter(|(_, raw)| raw.starts_with('{'));
-        depth < DEPTH
-            && objects.any(|(_, raw)| {
-                self.is_keyed(raw) || self.is_group(raw, depth + 1, Some(Arc::clone(&around)))
-            })
+        let lead = objects.clone().filter(|(_, raw)| self.leads_to_company(raw, depth)).count();
+        lead > 1
+            || depth < DEPTH
+                && objects.any(|(_, raw)| {
+                    self.is_keyed(raw) || self.is_group(raw, depth + 1, Some(Arc::clone(&around)))
+                })
+    }
+
+    /// Whether an object says nothing itself, and one in it names who made a thing: where several do, none is a part of one asset.
+    fn leads_to_company(&mut self, text: &str, depth: usize) -> bool {
+        let holds_objects = json::passing(text, MEMBERS, |_, raw| raw.starts_with('{')).is_some();
+        let inner = json::members(text, MEMBERS, |raw| raw.starts_with('{')).unwrap_or_default();
+        holds_objects
+            && depth < DEPTH
+            && inner
+                .iter()
+                .any(|(_, raw)| self.names_company(raw) || self.leads_to_company(raw, depth + 1))
     }
 
     /// Looks for lists in a value that stands under a path; `around` is what the objects around it say of assets in it.
@@ -262,7 +275,7 @@ impl<'t> Finder<'t> {
         if !value.starts_with('{') || path.len() > DEPTH {
             return None;
         }
-        if columns::are(value) {
+        if self.are_columns(value) {
             Some(PlaceKind::Columns)
         } else if self.is_keyed(value) || named && self.are_named_entries(value, around) {
             Some(PlaceKind::Keyed)
@@ -273,6 +286,12 @@ impl<'t> Finder<'t> {
         } else {
             (named && are_texts(value)).then_some(PlaceKind::Texts)
         }
+    }
+
+    /// Whether an object is a table that is written column by column.
+    fn are_columns(&mut self, text: &str) -> bool {
+        let first = || columns::first_row(text);
+        columns::are(text) || first().is_some_and(|row| self.table.is_asset(&row))
     }
 
     /// Names the texts of an object around assets that may tell of others.
@@ -395,13 +414,14 @@ impl<'t> Finder<'t> {
         })
     }
 
-    /// Whether an object states who made a thing and which model it is, which tells of goods whatever the key is, unless it speaks
+    /// Whether an object states who made or sold a thing and which model it is, which tells of goods whatever the key is, unless it speaks
     /// for others.
     fn states_goods(&mut self, text: &str, path: &[String]) -> bool {
         let is_own = path.last().is_some_and(|key| !self.table.speaks_for_all(key));
         is_own
             && shallow(text).is_some_and(|object| {
-                self.table.has(&object, |meaning| meaning == Meaning::Maker)
+                (self.table.has(&object, |meaning| meaning == Meaning::Maker)
+                    || self.table.has_vendor(&object))
                     && self.table.has(&object, |meaning| meaning == Meaning::Model)
             })
     }

@@ -406,7 +406,7 @@ impl<'s> Writer<'s> {
 
     fn part(&mut self, object: &Object<'_>, inherited: &[(&str, &Node<'_>)], of: Option<&str>) {
         let nested = self.nested.clone();
-        let inner = nested.as_ref().map(|nested| nested.key.as_str());
+        let inner = nested.as_ref().map(|nested| nested.at.as_str());
         if self.done {
             return;
         }
@@ -420,7 +420,7 @@ impl<'s> Writer<'s> {
         }
         self.end_row(object.line);
         let own = object.get(&nested.named_by).and_then(Node::text).or(of);
-        match object.get(&nested.key) {
+        match object.get(&nested.at) {
             Some(Node::List(list)) => {
                 for node in list {
                     match node {
@@ -448,7 +448,7 @@ impl<'s> Writer<'s> {
 
 /// Whether an object says that it is no asset.
 fn says_so(object: &Object<'_>, absent: &Absent) -> bool {
-    let Some((last, before)) = absent.path.split_last() else { return false };
+    let Some((last, before)) = absent.at.split_last() else { return false };
     let inside = before.iter().try_fold(object, |object, key| match object.get(key) {
         Some(Node::Object(inner)) => Some(inner),
         _ => None,

@@ -144,8 +144,8 @@ impl Source<'_> {
     /// Whether rows stand at a path: below the outermost element the keys, and the name of the items where the last is a list.
     fn is_at(&self, path: &[String], rows: &RowsAt) -> bool {
         let Some(path) = path.get(1..) else { return false };
-        let item = rows.path.last().and_then(|last| self.document.item_of(last));
-        let keys = rows.path.iter().map(String::as_str).chain(item);
+        let item = rows.at.last().and_then(|last| self.document.item_of(last));
+        let keys = rows.at.iter().map(String::as_str).chain(item);
         path.iter().map(String::as_str).eq(keys)
     }
 

@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use rustc_hash::FxHashMap;
 use serde::Deserialize;
 
+use super::documents::{Nested, RowsAt};
 use crate::knowledge::{Placed, SourceRefs};
 
 /// A document whose shape is known.
@@ -24,38 +25,7 @@ pub(super) struct DocumentEntry {
     /// XML elements of which several may stand side by side.
     #[serde(default)]
     pub(super) repeated: Vec<String>,
-    pub(super) rows: Placed<Vec<RowsEntry>>,
-    pub(super) nested: Option<NestedEntry>,
+    pub(super) rows: Placed<Vec<RowsAt>>,
+    pub(super) nested: Option<Nested>,
     pub(super) source: SourceRefs,
-}
-
-/// Where rows stand in a document.
-#[derive(Deserialize)]
-#[cfg_attr(test, derive(schemars::JsonSchema))]
-#[serde(deny_unknown_fields)]
-pub(super) struct RowsEntry {
-    pub(super) at: String,
-    pub(super) of: Option<String>,
-    #[serde(default)]
-    pub(super) with: Vec<String>,
-    pub(super) absent: Option<AbsentEntry>,
-}
-
-/// What says that there is no asset where one was looked for.
-#[derive(Deserialize)]
-#[cfg_attr(test, derive(schemars::JsonSchema))]
-#[serde(deny_unknown_fields)]
-pub(super) struct AbsentEntry {
-    pub(super) at: String,
-    pub(super) words: Vec<String>,
-}
-
-/// Rows inside rows.
-#[derive(Deserialize)]
-#[cfg_attr(test, derive(schemars::JsonSchema))]
-#[serde(deny_unknown_fields, rename_all = "kebab-case")]
-pub(super) struct NestedEntry {
-    pub(super) at: String,
-    pub(super) part_of: String,
-    pub(super) named_by: String,
 }

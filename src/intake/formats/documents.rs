@@ -1,6 +1,6 @@
 //! Documents whose shape is known: what tells them, and where in them the rows stand.
 
-use std::sync::Arc;
+use std::{ops::Deref, sync::Arc};
 
 use rustc_hash::{FxHashMap, FxHashSet};
 use serde::{Deserialize, Serialize};
@@ -24,32 +24,65 @@ pub(in crate::intake) struct Document {
     pub(in crate::intake) nested: Option<Nested>,
 }
 
+/// The keys that lead to a value from the outermost object, with points between them in files.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
+#[serde(from = "String", into = "String")]
+pub(in crate::intake) struct KeyPath(Vec<String>);
+
+impl From<String> for KeyPath {
+    fn from(written: String) -> Self {
+        Self(written.split('.').map(str::to_owned).collect())
+    }
+}
+
+impl From<KeyPath> for String {
+    fn from(path: KeyPath) -> Self {
+        path.0.join(".")
+    }
+}
+
+impl Deref for KeyPath {
+    type Target = [String];
+
+    fn deref(&self) -> &[String] {
+        &self.0
+    }
+}
+
 /// Where rows stand in a document.
 #[derive(Clone, Debug, Serialize, Deserialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
+#[serde(deny_unknown_fields)]
 pub(in crate::intake) struct RowsAt {
-    /// The keys that lead there from the outermost object. A list there has one row in each of its items.
-    pub(in crate::intake) path: Vec<String>,
+    /// The keys that lead there. A list there has one row in each of its items.
+    pub(in crate::intake) at: KeyPath,
     /// The one member of the object there that is the row; `None`: the object itself is.
     pub(in crate::intake) of: Option<String>,
     /// Members beside it that tell of the row too.
+    #[serde(default)]
     pub(in crate::intake) with: Vec<String>,
     pub(in crate::intake) absent: Option<Absent>,
 }
 
 /// What says that there is no asset where one was looked for, such as at an address that nothing answers from.
 #[derive(Clone, Debug, Serialize, Deserialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
+#[serde(deny_unknown_fields)]
 pub(in crate::intake) struct Absent {
     /// The keys that lead to a text.
-    pub(in crate::intake) path: Vec<String>,
+    pub(in crate::intake) at: KeyPath,
     /// What it is then.
     pub(in crate::intake) words: Vec<String>,
 }
 
 /// Rows inside rows.
 #[derive(Clone, Debug, Serialize, Deserialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
+#[serde(deny_unknown_fields, rename_all = "kebab-case")]
 pub(in crate::intake) struct Nested {
     /// The member of a row that lists them.
-    pub(in crate::intake) key: String,
+    pub(in crate::intake) at: String,
     /// The header under which they name the row that holds them.
     pub(in crate::intake) part_of: String,
     /// The member by which a row is called.

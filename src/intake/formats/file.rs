@@ -185,14 +185,8 @@ words! {
         #[serde(default)]
         only_here: bool,
     }
-}
-
-words! {
     /// A list of words.
     WordsEntry {}
-}
-
-words! {
     /// Words for none, and the fields of which they say that there is none.
     NoneEntry { fields: Vec<Field>, }
     /// Phrases of remarks that put a fact in question.
@@ -202,9 +196,6 @@ words! {
         #[serde(default)]
         whole: bool,
     }
-}
-
-words! {
     /// Words of something other than the asset.
     OtherSubjectEntry {
         /// It is a person, a company or another device: a maker that is named there need not be the asset's.
@@ -214,18 +205,12 @@ words! {
         #[serde(default)]
         absent: bool,
     }
-}
-
-words! {
     /// Words around a header word.
     NoiseEntry {
         /// They leave its meaning alone after it only.
         #[serde(default)]
         after: bool,
     }
-}
-
-words! {
     /// Ways to write the order of day, month and year, and words of languages that have but one.
     DateHintEntry {
         order: DateOrder,
@@ -233,32 +218,20 @@ words! {
         #[serde(default)]
         inside: bool,
     }
-}
-
-words! {
     /// Words that name secrets.
     SecretEntry {
         /// They do so even in the middle of a longer word.
         #[serde(default)]
         inside: bool,
     }
-}
-
-words! {
     /// Keys under which assets stand.
     AssetListEntry {
         /// Assets of any kind.
         #[serde(default)]
         any: bool,
     }
-}
-
-words! {
     /// Short forms of one word.
     ShortEntry { long: Placed<String>, }
-}
-
-words! {
     /// Words for one stage of an asset's life.
     StatusEntry {
         is: LifeCycle,
@@ -266,9 +239,6 @@ words! {
         #[serde(default)]
         alone: bool,
     }
-}
-
-words! {
     /// Headers that ask after one stage of life.
     StatusHeaderEntry {
         /// The stage that yes stands for, or a day on which it was reached.
@@ -276,19 +246,10 @@ words! {
         /// The stage that no stands for, where it says one.
         no: Option<LifeCycle>,
     }
-}
-
-words! {
     /// Words for yes or no.
     AnswerEntry { yes: bool, }
-}
-
-words! {
     /// Names of one month.
     MonthEntry { number: Placed<i8>, }
-}
-
-words! {
     /// Names of one way to count years.
     EraEntry {
         /// The common year that is its first.
@@ -305,49 +266,31 @@ words! {
         /// The first and the last year of four digits that are counted in it without a word.
         years: Option<[i16; 2]>,
     }
-}
-
-words! {
     /// Words for a fiscal year.
     FiscalYearEntry {
         /// How many months after the January of the year that it is called after it begins; left out: nobody knows.
         begins: Option<i8>,
     }
-}
-
-words! {
     /// Words for a part of a year.
     YearPartEntry {
         /// What programs write for it: `Q` for a quarter, `H` for a half.
         sign: char,
     }
-}
-
-words! {
     /// Words for a number in a date.
     DateOrdinalEntry {
         /// The number.
         number: i8,
     }
-}
-
-words! {
     /// Words that say on which side of a date a day lies.
     DateBoundEntry {
         /// The side.
         side: Bound,
     }
-}
-
-words! {
     /// Keys under which the members of a list name something.
     PairEntry {
         /// Keys under which they say what it is.
         values: Vec<Placed<String>>,
     }
-}
-
-words! {
     /// Last parts of dotted names.
     TailEntry {
         /// They stand for the thing before them only where that is one of these.

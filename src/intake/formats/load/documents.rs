@@ -5,7 +5,7 @@ use std::sync::Arc;
 use super::{
     super::{
         document_file::DocumentEntry,
-        documents::{Absent, Document, Nested, Pair, RowsAt},
+        documents::{Document, Pair},
         headers::Tail,
         key::key,
     },
@@ -23,21 +23,6 @@ impl Loader {
             self.faults.push(Fault::at(of.file, entry.rows.span(), message, expected));
         }
         let marker = entry.marker.iter().next();
-        let path = |at: &str| at.split('.').map(str::to_owned).collect();
-        let rows = rows.iter().map(|rows| RowsAt {
-            path: path(&rows.at),
-            of: rows.of.clone(),
-            with: rows.with.clone(),
-            absent: rows
-                .absent
-                .as_ref()
-                .map(|absent| Absent { path: path(&absent.at), words: absent.words.clone() }),
-        });
-        let nested = entry.nested.as_ref().map(|nested| Nested {
-            key: nested.at.clone(),
-            part_of: nested.part_of.clone(),
-            named_by: nested.named_by.clone(),
-        });
         let documents = &mut self.formats.documents;
         // What the user says of a document goes before what is shipped.
         let at = if self.own.is_some() { 0 } else { documents.len() };
@@ -48,8 +33,8 @@ impl Loader {
             namespace: entry.namespace.clone(),
             lists: entry.lists.clone(),
             repeated: entry.repeated.iter().cloned().collect(),
-            rows: rows.collect(),
-            nested,
+            rows: rows.clone(),
+            nested: entry.nested.clone(),
         };
         documents.insert(at, document);
     }
@@ -103,7 +88,7 @@ mod tests {
         let formats = load(whole).unwrap();
         let document = &formats.documents[0];
         let export = formats.headers.export_of(document.title());
-        assert_eq!(document.rows[0].path, ["a", "b"]);
+        assert_eq!(document.rows[0].at[..], ["a", "b"]);
         assert!(document.begins_with("r", ["urn:any"].into_iter()));
         let model = Some(Role::Field(Field::Model));
         assert_eq!(formats.headers.role("name", export), model);

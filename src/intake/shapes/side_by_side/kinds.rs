@@ -104,7 +104,7 @@ pub(in crate::intake) fn by_kind(
             || is_unknown(column) && holds(column, &|cell| begins_with_maker(cell, formats))
     });
     let goods: Vec<_> = goods.map(|column| column.number - 1).collect();
-    if goods.len() < 2 {
+    if goods.is_empty() {
         return Vec::new();
     }
     let groups = goods.into_iter().map(|at| {
