@@ -18,8 +18,8 @@ use crate::{
     rules::{Designation, LawBook, NothingBinding, OnUnknown, Provision, Regime, Target, Terms},
 };
 
-/// A regime that was compared with its sources more than this many days before the as-of date counts as old.
-pub(crate) const RULE_AGE_DAYS: u32 = 180;
+/// A regime that was compared with its sources more than this many days before the as-of date counts as old, where nobody says otherwise.
+pub(super) const RULE_AGE_DAYS: u32 = 180;
 
 /// The key of the settings that leaves regimes out.
 pub(super) const SKIP: &str = "[rules] skip";
@@ -30,6 +30,8 @@ pub(super) const SKIP: &str = "[rules] skip";
 pub struct Basis {
     /// The day whose law was applied.
     pub as_of: Date,
+    /// After how many days since a regime was compared with its sources it counts as old.
+    pub max_rule_age: u32,
     /// The files of settings that were used.
     pub config: Vec<String>,
     /// The countries whose law was applied, and then the parts of countries, by code and name.
@@ -170,6 +172,7 @@ impl Basis {
         let binds = provisions.map(|provision| (provision.law.id.clone(), provision.binds.clone()));
         Self {
             as_of,
+            max_rule_age: RULE_AGE_DAYS,
             config: config.path.iter().map(|path| path.display().to_string()).collect(),
             jurisdictions: countries.into_iter().map(named).collect(),
             parts_left_out: Vec::new(),

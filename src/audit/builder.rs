@@ -160,6 +160,7 @@ impl AuditorBuilder {
         let applied = lists.iter().flat_map(Lists::each);
         applied.clone().for_each(|list| basis.add_list(list));
         let said: Vec<_> = applied.map(AppliedList::says).chain(basis.replaced()).collect();
+        basis.max_rule_age = self.max_rule_age.unwrap_or(RULE_AGE_DAYS);
         basis.parts_left_out = parts_left_out(&knowledge.book, &book, &owner);
         let unnamed = unnamed(&knowledge.catalogue);
         let owner_cells = OwnerCells::at(home(&asked, &owners));

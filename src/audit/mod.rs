@@ -47,7 +47,6 @@ mod tests;
 
 pub use audited::{Audited, Place, SetAsideLine, Settings, Tally};
 pub use auditor::Auditor;
-pub(crate) use basis::RULE_AGE_DAYS;
 pub use basis::{AnswerWord, AppliedRegime, Basis, LeftOut, LeftOutRegime, WaiverTerms};
 pub use builder::AuditorBuilder;
 #[cfg(feature = "cli")]

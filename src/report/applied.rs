@@ -4,7 +4,7 @@ use std::{cmp::Reverse, collections::BTreeMap};
 
 use super::{
     cell,
-    summary::{Summary, because, by_reason, reached},
+    summary::{OldRule, Summary, because, by_reason, reached},
     words::{self, CELL, SENTENCE, count, list},
 };
 use crate::{
@@ -45,6 +45,7 @@ worded! {
         InPart = "In part",
         NotBinding = "Not binding",
         LeftOut = "Left out",
+        OldRules = "Old rules",
         NoEffect = "No effect",
     }
 }
@@ -54,7 +55,7 @@ impl AppliedPart {
     pub(super) const MADE_WITH: [Self; 6] =
         [Self::Settings, Self::Assumed, Self::Unknown, Self::OwnFiles, Self::Owner, Self::LawOf];
     /// What the result does not say.
-    pub(super) const RESERVATIONS: [Self; 9] = [
+    pub(super) const RESERVATIONS: [Self; 10] = [
         Self::NotOf,
         Self::Accepted,
         Self::NoMaker,
@@ -63,6 +64,7 @@ impl AppliedPart {
         Self::InPart,
         Self::NotBinding,
         Self::LeftOut,
+        Self::OldRules,
         Self::NoEffect,
     ];
 
@@ -83,6 +85,7 @@ impl AppliedPart {
             Self::InPart => of_lists_in_part(basis, all),
             Self::NotBinding => of_nothing_binding(basis, all),
             Self::LeftOut => return left_out(summary, all),
+            Self::OldRules => of_old_rules(summary, all),
             Self::NoEffect => return in_vain(summary, IN_VAIN[usize::from(all)]),
         };
         one.into_iter().collect()
@@ -185,6 +188,26 @@ fn of_lists_in_part(basis: &Basis, all: bool) -> Option<String> {
     Some(format!("{shown}: lists known here in part, so a clear row may stand on the rest."))
 }
 
+/// The laws that were compared with their sources long ago; of many their number, unless `all` are named. `None` where there are none.
+fn of_old_rules(summary: &Summary, all: bool) -> Option<String> {
+    let days = |old: &OldRule| count(u64::from(old.days), "day");
+    let named = summary.old_rules.iter().map(|old| {
+        cell(
+            &format!("{} (on {}, {} before this audit)", old.regime, old.checked, days(old)),
+            SENTENCE,
+        )
+    });
+    let named: Vec<_> = named.collect();
+    let shown = match named.len() {
+        0 => return None,
+        few if few <= FEW || all => named.join(", "),
+        many => format!("{many} of these, the first {}", named[0]),
+    };
+    Some(format!(
+        "{shown}: compared with the sources so long ago that the law may have changed. Get a newer banlint."
+    ))
+}
+
 /// The clear rows of makers whom law reaches by their seat or by a test alone, and only for other owners. `None` where there are none.
 fn of_unreached_makers(summary: &Summary, basis: &Basis) -> Option<String> {
     let rows: u64 = summary.unreached.values().sum();
@@ -204,7 +227,7 @@ fn of_unreached_makers(summary: &Summary, basis: &Basis) -> Option<String> {
     })
 }
 
-/// The clear rows that state no maker of goods of which law asks who made them. `None` where there are none.
+/// The clear and exempt rows that state no maker of goods of which law asks who made them. `None` where there are none.
 fn of_unstated_makers(summary: &Summary) -> Option<String> {
     let rows = summary.maker_unstated;
     let place = if summary.files.len() > 1 { words::place } else { words::spot };
@@ -212,7 +235,7 @@ fn of_unstated_makers(summary: &Summary) -> Option<String> {
     let more = words::and_more(rows - first.len() as u64);
     (rows > 0).then(|| {
         format!(
-            "{} clear for want of a name ({}{more}): law here asks who made such equipment, and the row does not say.",
+            "{} clear or exempt for want of a name ({}{more}): law here asks who made such equipment, and the row does not say.",
             words::are(rows, "row"),
             first.join(", ")
         )

@@ -319,7 +319,12 @@ fn conclusion(page: &mut Page<'_>, asset: &Audited) -> io::Result<()> {
     let deciding: Vec<_> = asset.findings.iter().filter(decides).collect();
     let text = match deciding.first() {
         Some(_) if asset.verdict == Verdict::Exempt => {
-            format!("laws name it, and none reaches it: {}", spared_by(asset).shown())
+            let unsaid = if asset.maker_unstated {
+                "; others ask who made such equipment, and nothing in the row says"
+            } else {
+                ""
+            };
+            format!("laws name it, and none reaches it: {}{unsaid}", spared_by(asset).shown())
         }
         Some(finding) => {
             let why = verdict_reason::follows(finding, words::grade(asset, finding));

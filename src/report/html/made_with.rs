@@ -106,15 +106,7 @@ pub(super) struct LineEntry {
 }
 
 fn warnings(summary: &Summary) -> Vec<String> {
-    let old = summary.old_rules.iter().map(|rule| {
-        format!(
-            "{} was last compared with its sources on {}, {} before the date of this audit: the law may have changed.",
-            cell(&rule.title, SENTENCE),
-            long(rule.checked),
-            words::count(u64::from(rule.days), "day"),
-        )
-    });
-    old.chain(other_warnings(summary)).take(LISTED).collect()
+    other_warnings(summary).into_iter().take(LISTED).collect()
 }
 
 fn set_aside(summary: &Summary) -> Vec<LineEntry> {

@@ -230,13 +230,6 @@ fn not_checked(basis: &Basis, gathered: &Gathered, summary: &Summary) -> Vec<Str
     if !summary.other_columns.is_empty() {
         points.push(format!("Columns that state no fact the law asks for, and were searched as text or left out: {}.", summary.other_columns.join(", ")));
     }
-    let old = summary.old_rules.iter().map(|rule| {
-        format!(
-            "Changes of {} since {}, when it was last compared with its sources.",
-            rule.title, rule.checked
-        )
-    });
-    points.extend(old);
     points.extend(other_warnings(summary).into_iter().take(LISTED));
     points
 }

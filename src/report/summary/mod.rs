@@ -25,7 +25,7 @@ use super::{
 use crate::{
     Date, Field, Finding, Grade, Truth, Verdict,
     asset::Role,
-    audit::{AppliedRegime, Audited, Basis, Place, RULE_AGE_DAYS, SetAsideLine, Tally},
+    audit::{AppliedRegime, Audited, Basis, Place, SetAsideLine, Tally},
     intake::{Account, Content, Digest, Understanding, Why},
 };
 
@@ -106,8 +106,6 @@ pub struct Noted {
 pub struct OldRule {
     /// The regime's id.
     pub regime: String,
-    /// Its title.
-    pub title: String,
     /// When it was last compared.
     pub checked: Date,
     /// How many days that lies before the as-of date.
@@ -186,18 +184,13 @@ pub struct Summary {
 impl Summary {
     /// An empty summary of an audit made with this.
     pub fn new(basis: &Basis) -> Self {
-        Self::with_rule_age(basis, RULE_AGE_DAYS)
-    }
-
-    /// The same, with the days after which a regime counts as old. The as-of date is the clock, so that the same inventory,
-    /// rules and date give the same report.
-    pub fn with_rule_age(basis: &Basis, max_days: u32) -> Self {
-        let old =
-            basis.regimes.iter().filter_map(|AppliedRegime { id, title, checked, .. }| {
-                let span = checked.last().until(basis.as_of.first()).ok()?;
-                let days = u32::try_from(span.get_days()).ok().filter(|&days| days > max_days)?;
-                Some(OldRule { regime: id.clone(), title: title.clone(), checked: *checked, days })
-            });
+        // The as-of date is the clock, so that the same inventory, rules and date give the same report.
+        let old = basis.regimes.iter().filter_map(|AppliedRegime { id, checked, .. }| {
+            let span = checked.last().until(basis.as_of.first()).ok()?;
+            let days = u32::try_from(span.get_days()).ok();
+            let days = days.filter(|&days| days > basis.max_rule_age)?;
+            Some(OldRule { regime: id.clone(), checked: *checked, days })
+        });
         Self {
             old_rules: old.collect(),
             used: Used::new(basis),

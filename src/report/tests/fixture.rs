@@ -64,6 +64,7 @@ pub(in crate::report) fn basis() -> Basis {
     };
     Basis {
         as_of: date("2026-11-22"),
+        max_rule_age: 180,
         jurisdictions: vec![pair("GB", "United Kingdom"), pair("US", "United States")],
         parts_left_out: Vec::new(),
         organisation: vec![pair("us-federal-contractor", "federal contractor")],

@@ -43,18 +43,7 @@ pub(super) fn odd_rows(page: &mut Page<'_>, content: &TextContent<'_>) -> io::Re
 }
 
 fn warnings(page: &mut Page<'_>, content: &TextContent<'_>) -> io::Result<()> {
-    let old = content.summary.old_rules.iter().map(|rule| {
-        format!(
-            "{} ({}) was last compared with its sources on {}, {} before the date of this audit: \
-             the law may have changed",
-            cell(&rule.title, CELL),
-            cell(&rule.regime, CELL),
-            rule.checked,
-            words::count(u64::from(rule.days), "day"),
-        )
-    });
-    let others = content.summary.warnings.iter().map(|text| cell(text, SENTENCE));
-    let all: Vec<_> = old.chain(others).collect();
+    let all: Vec<_> = content.summary.warnings.iter().map(|text| cell(text, SENTENCE)).collect();
     if all.is_empty() {
         return Ok(());
     }
