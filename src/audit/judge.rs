@@ -108,15 +108,16 @@ impl Judge {
         if !reached.is_empty() {
             return self.audited(asset, law, notes, reached, found);
         }
+        let is_of_nobody = unreached.is_empty();
         // Where nothing else is said of the row, it is not said either who made it, but in the summary.
-        if found.1.is_empty() {
-            let audited = self.audited(asset, law, notes, reached, found);
-            let maker_unstated = audited.verdict == Verdict::Clear
-                && unreached.is_empty()
-                && self.is_silent_on_maker(asset, law);
-            return Audited { unreached, maker_unstated, ..audited };
-        }
-        self.audited(asset, law, notes, unreached, found)
+        let (made, unreached) =
+            if found.1.is_empty() { (reached, unreached) } else { (unreached, Vec::new()) };
+        let audited = self.audited(asset, law, notes, made, found);
+        // What one law exempts by its kind another may forbid by its maker.
+        let maker_unstated = audited.verdict <= Verdict::Exempt
+            && is_of_nobody
+            && self.is_silent_on_maker(asset, law);
+        Audited { unreached, maker_unstated, ..audited }
     }
 
     /// Whether a row states no maker of goods of which law asks who made them.

@@ -16,6 +16,8 @@ const NAMED: [(&str, char); 10] = [
     ("ndash", '\u{2013}'),
 ];
 
+/// What programs write before the byte of a letter.
+const IN_PROGRAMS: &str = "\\x";
 /// What workbooks write before the number of a sign: `_x0048_`.
 const NUMBERED: &str = "_x";
 
@@ -26,6 +28,8 @@ const INLINE: [&str; 15] = [
     "b", "i", "u", "s", "em", "strong", "mark", "span", "font", "small", "sub", "sup", "wbr",
     "code", "ins",
 ];
+/// What stands around a remark among tags.
+const COMMENT: (&str, &str) = ("<!--", "-->");
 /// The tag that begins a line.
 const BREAK: &str = "br";
 /// What such tags may say besides; what else they say may name goods.
@@ -59,12 +63,17 @@ fn once(text: &str) -> Option<String> {
     }
     let is_address = text.contains("://");
     let (mut out, mut rest) = (String::with_capacity(text.len()), text);
+    // Whether a letter written as its byte went before.
+    let mut spelt = false;
     while let Some(sign) = rest.chars().next() {
         let (length, shown) = match sign {
             '&' => reference(rest).unwrap_or((1, Some(sign))),
             '<' => tag(&out, rest).unwrap_or((1, Some(sign))),
+            '\\' if rest.starts_with(IN_PROGRAMS) => {
+                by_bytes(&out, rest, spelt).unwrap_or((1, Some(sign)))
+            }
             '\\' => backslash(&out, rest).unwrap_or((1, Some(sign))),
-            '%' | '=' if !is_address => by_bytes(&out, rest).unwrap_or((1, Some(sign))),
+            '%' | '=' if !is_address => by_bytes(&out, rest, spelt).unwrap_or((1, Some(sign))),
             '_' => numbered(rest).unwrap_or((1, Some(sign))),
             '\u{1b}' | '\u{9b}' => (command(rest), None),
             '\n' | '\r' => wrap(&out, rest).unwrap_or((1, Some(sign))),
@@ -73,6 +82,7 @@ fn once(text: &str) -> Option<String> {
             sign => (sign.len_utf8(), Some(sign)),
         };
         out.extend(shown);
+        spelt = matches!(sign, '%' | '\\') && length > 1;
         rest = &rest[length..];
     }
     (out != text).then_some(out)
@@ -81,6 +91,10 @@ fn once(text: &str) -> Option<String> {
 /// The length of a tag at the start of a text, and what a screen shows in its place, next to a word or a number: whole
 /// pages and what stands in none are left as they are.
 fn tag(before: &str, text: &str) -> Option<(usize, Option<char>)> {
+    if text.starts_with(COMMENT.0) {
+        let end = text.get(..text.len().min(TAG)).unwrap_or(text).find(COMMENT.1)?;
+        return Some((end + COMMENT.1.len(), None));
+    }
     let end = text.bytes().take(TAG).position(|byte| byte == b'>')?;
     let inside = text.get(1..end)?;
     let inside = inside.strip_prefix('/').unwrap_or(inside).trim_end_matches(['/', ' ']);
@@ -117,20 +131,23 @@ fn numbered(text: &str) -> Option<(usize, Option<char>)> {
     Some((7, Some(sign)))
 }
 
-/// The length of a letter that is written as its bytes, as in addresses and in mail, and that letter: one beyond ASCII; in addresses a
-/// hyphen behind a letter or a letter before one, too, which a share or a number is none before.
-fn by_bytes(before: &str, text: &str) -> Option<(usize, Option<char>)> {
-    let first = byte(text)?;
-    let is_of_address = text.starts_with('%');
-    if first.is_ascii_alphabetic() && is_of_address {
-        let behind = text.as_bytes().get(3);
-        let goes_on = behind.is_some_and(|byte| byte.is_ascii_alphabetic() || *byte == b'%');
+/// The length of a letter that is written as its bytes, as in addresses, in mail and in programs, and that letter: one beyond ASCII; but for
+/// mail a hyphen behind a letter or a letter among others, too, which a share or a number is none before. `spelt` says that such a letter
+/// went before.
+fn by_bytes(before: &str, text: &str, spelt: bool) -> Option<(usize, Option<char>)> {
+    let (first, size) = byte(text)?;
+    let is_of_mail = text.starts_with('=');
+    if first.is_ascii_alphanumeric() && !is_of_mail {
+        let behind = text.as_bytes().get(size);
+        let goes_on =
+            behind.is_some_and(|byte| byte.is_ascii_alphabetic() || matches!(byte, b'%' | b'\\'));
         let counts = before.trim_end().ends_with(|sign: char| sign.is_ascii_digit());
-        return (goes_on && !counts).then_some((3, Some(char::from(first))));
+        let is_letter = first.is_ascii_alphabetic() && goes_on && !counts;
+        return (is_letter || spelt).then_some((size, Some(char::from(first))));
     }
-    if first == b'-' && is_of_address {
+    if first == b'-' && !is_of_mail {
         let within = before.ends_with(|sign: char| sign.is_ascii_alphabetic());
-        return within.then_some((3, Some('-')));
+        return within.then_some((size, Some('-')));
     }
     let length = match first {
         0xc3..=0xdf => 2,
@@ -138,16 +155,19 @@ fn by_bytes(before: &str, text: &str) -> Option<(usize, Option<char>)> {
         0xf0..=0xf4 => 4,
         _ => return None,
     };
-    let bytes: Option<Vec<u8>> = (0..length).map(|at| byte(text.get(at * 3..)?)).collect();
+    let bytes: Option<Vec<u8>> =
+        (0..length).map(|at| Some(byte(text.get(at * size..)?)?.0)).collect();
     let letter = String::from_utf8(bytes?).ok()?.chars().next();
-    letter.filter(|letter| letter.is_alphanumeric()).map(|letter| (length * 3, Some(letter)))
+    letter.filter(|letter| letter.is_alphanumeric()).map(|letter| (length * size, Some(letter)))
 }
 
-/// The byte that a sign and two digits stand for.
-fn byte(text: &str) -> Option<u8> {
-    let digits = text.strip_prefix(['%', '='])?.get(..2)?;
+/// The byte that a sign and two digits stand for, and how long these are.
+fn byte(text: &str) -> Option<(u8, usize)> {
+    let sign = ["%", "=", IN_PROGRAMS].into_iter().find(|sign| text.starts_with(sign))?;
+    let digits = text.get(sign.len()..sign.len() + 2)?;
     let is_hex = digits.bytes().all(|digit| digit.is_ascii_hexdigit());
-    is_hex.then(|| u8::from_str_radix(digits, 16).ok()).flatten()
+    let byte = is_hex.then(|| u8::from_str_radix(digits, 16).ok()).flatten()?;
+    Some((byte, sign.len() + 2))
 }
 
 /// The length of a reference at the start of a text, and the sign that it refers to. Programs that write numbers may leave out the end.
@@ -217,6 +237,9 @@ mod tests {
             ("He\u{0}l\u{1b}lo", "Hello"),
             ("AB-\n2CD", "AB-2CD"),
             ("AB-\r\n  2CD", "AB-2CD"),
+            ("Ac<!-- x -->me", "Acme"),
+            ("%41%63%6D%65 %34", "Acme %34"),
+            ("\\x41\\x63me, \\xe6\\xb5\\xb7", "Acme, 海"),
             ("&amp;#72;i &amp;amp; co", "Hi & co"),
             ("&#72&#105", "Hi"),
             ("He<mark>ll</mark>o<wbr>W", "HelloW"),
@@ -248,6 +271,7 @@ mod tests {
             "max%50",
             "host_x86_64, cam_x12",
             "size=65inch, W=E6",
+            "D:\\x86\\tools, 4\\x20",
             "100 % E6",
             "<a href=\"x\">",
             "rtsp://x/%E6%B5%B7",

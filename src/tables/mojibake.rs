@@ -1,11 +1,11 @@
 //! Text that was broken on its way: written as UTF-8, read by some program as a legacy encoding, and written again
 //! (`GerÃ¤t`). The way back is certain where the letters come out as valid UTF-8 again.
 
-use encoding_rs::{Encoding, IBM866, MACINTOSH, WINDOWS_1250, WINDOWS_1251, WINDOWS_1252};
+use encoding_rs::{Encoding, IBM866, KOI8_R, MACINTOSH, WINDOWS_1250, WINDOWS_1251, WINDOWS_1252};
 
 /// The encodings that programs take UTF-8 for.
-pub(super) const TAKEN_FOR: [&Encoding; 5] =
-    [WINDOWS_1252, WINDOWS_1251, WINDOWS_1250, MACINTOSH, IBM866];
+pub(super) const TAKEN_FOR: [&Encoding; 6] =
+    [WINDOWS_1252, WINDOWS_1251, WINDOWS_1250, MACINTOSH, IBM866, KOI8_R];
 
 /// The way back from one wrong turn.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

@@ -93,10 +93,11 @@ fn is_loose_mark(letter: char) -> bool {
     matches!(letter, '\u{300}'..='\u{36f}' | '\u{20d0}'..='\u{20ff}' | '\u{fe20}'..='\u{fe2f}')
 }
 
-/// Letters that nobody sees: joiners, direction marks, variation selectors and control characters that are no gaps.
+/// Letters that nobody reads: joiners, direction marks, variation selectors, control characters that are no gaps, and the line that
+/// stretches an Arabic word.
 fn is_unseen(letter: char) -> bool {
     let gap = matches!(letter, '\t' | '\n' | '\r' | '\u{b}' | '\u{c}' | '\u{85}');
-    let joins = matches!(letter, '\u{200c}' | '\u{200d}');
+    let joins = matches!(letter, '\u{200c}' | '\u{200d}' | '\u{640}');
     is_invisible(letter) || joins || (letter.is_control() && !gap)
 }
 
@@ -122,6 +123,7 @@ mod tests {
             assert_eq!(spellings(text).0, "AB-2CD2143", "{text}");
         }
         assert_eq!(spellings("Cafe\u{301}").0, "Café");
+        assert_eq!(spellings("دا\u{640}\u{640}هوا").0, "داهوا");
     }
 
     #[test]
