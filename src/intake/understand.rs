@@ -11,7 +11,7 @@ use super::{
     non_assets::NonAssets,
     shapes::{
         header::{self, Header},
-        record_cards, ruled, scan,
+        plain_table, record_cards, ruled, scan,
         side_by_side::{self, Group},
     },
     source::Source,
@@ -61,18 +61,19 @@ pub(super) fn understand(
     if known.is_some() && headers.is_empty() {
         return Err(ErrorKind::NoAssets { below_header: line.is_some() }.at(&label, line));
     }
-    // Columns that the user names may still come up in a document that goes on.
     let all = alone && options.all_columns;
-    let alone = all && known.as_ref().is_none_or(|known| known.whole);
-    let given = overrides::apply(&options.columns, headers, &label, line, alone)?;
+    // Columns that the user names may still come up in a document that goes on.
+    let alone = alone && known.as_ref().is_none_or(|known| known.whole);
+    let given = overrides::apply(&options.columns, headers, &label, line, all && alone)?;
     let formats = &options.formats;
     let export = known.as_ref().and_then(|known| known.export);
     let export = export.or_else(|| formats.headers.export(headers));
     let sheet = columns::HeadedSheet { headers, rows: &rows, export, formats, certain: Vec::new() };
     let mut columns = columns_of(&sheet, &given);
     // Who says that there is no header, or that a column is text, wants it searched as it is.
-    let is_headless = options.header_line == Some(header::NONE) || header.is_scan;
-    let searched = is_headless || given.values().any(|role| *role == Role::Text);
+    let is_wanted = options.header_line == Some(header::NONE) || header.is_scan;
+    let is_headless = is_wanted || header.is_plain;
+    let searched = is_wanted || given.values().any(|role| *role == Role::Text);
     let groups = match &known {
         Some(known) if !known.whole => Vec::new(),
         Some(_) => side_by_side::by_kind(&mut columns, &rows, &given, formats),
@@ -81,7 +82,9 @@ pub(super) fn understand(
     let told = columns.iter().any(|column| tells(column.role));
     describe(&mut columns, &given, is_headless);
     let example = if told { None } else { columns::likeliest(&columns, &rows, formats) };
-    if !told && !searched && (!alone || options.known_columns || example.is_none()) {
+    // In a folder any table may lie, and not everything that has rows is an inventory.
+    let is_known = || !options.known_columns || is_of_goods(source, &rows, formats);
+    if !told && !searched && (!alone || example.is_none() || !is_known()) {
         let named = headers.iter().find(|header| !header.is_empty()).cloned();
         let example = example.or(named).unwrap_or_default();
         let headers = overrides::listed(headers);
@@ -91,7 +94,7 @@ pub(super) fn understand(
         columns::search_all(&mut columns, &rows);
     }
     let mut warnings = damage.warnings(header.preamble.len(), &columns, mend);
-    let filled_down = filled_down(options, headers, &label, line, alone)?;
+    let filled_down = filled_down(options, headers, &label, line, all && alone)?;
     if known.is_none() && groups.is_empty() {
         warnings.extend(filled_in_part(&columns, &rows, &filled_down));
     }
@@ -110,6 +113,13 @@ pub(super) fn understand(
         LateColumns::new(Arc::clone(formats), export, columns, headers, all)
     });
     Ok(Understood { understanding, header, mend, filled_down, groups, late })
+}
+
+/// Whether a text is surely one table, and of goods, though no column is known.
+fn is_of_goods(source: &Source, rows: &[csv::StringRecord], formats: &Formats) -> bool {
+    source.text.is_some()
+        && plain_table::is_table(&source.sample, formats)
+        && plain_table::tells_of_goods(rows, formats)
 }
 
 /// The columns of a sheet, with codes told from names.
@@ -168,6 +178,9 @@ fn of_shape(
     }
     if header.is_scan {
         warnings.push(Warning::Scan);
+    }
+    if header.is_plain {
+        warnings.push(Warning::Plain);
     }
     if named_at_the_left {
         warnings.push(Warning::FactsAtTheLeft);
