@@ -372,8 +372,9 @@ impl RunRows<'_> {
         self.summary.input(file, audit.digest());
         self.summary.columns(audit.understanding());
         self.take.understood(audit.understanding());
-        let later =
-            [remarks::leads(&label, &audit), remarks::unread_cells(&label, &audit)].concat();
+        let mut later: Vec<_> = remarks::searched_lines(&label, &audit).into_iter().collect();
+        later.extend(remarks::leads(&label, &audit));
+        later.extend(remarks::unread_cells(&label, &audit));
         for warning in &later {
             self.console.warn(warning);
         }

@@ -6,6 +6,7 @@ use crate::{
     asset::{FieldTrait, Role},
     audit::{Audit, SetAsideLine, UnreadCell},
     facts::LifeCycle,
+    intake::{ColumnUnderstanding, Form, SetAside, Why},
     report::count,
     strings::joined,
 };
@@ -36,11 +37,13 @@ pub(super) fn leads(label: &str, audit: &Audit) -> Vec<String> {
 fn looks_like_none(audit: &Audit) -> bool {
     let (seen, tally) = (audit.understanding(), audit.tally());
     let identifies = |field: Field| field.is(FieldTrait::Identifies) || field == Field::Description;
-    let known = |role| matches!(role, Role::Field(field) if identifies(field));
+    let is_known = |column: &ColumnUnderstanding| {
+        column.why != Why::Unknown && matches!(column.role, Role::Field(field) if identifies(field))
+    };
     seen.unread.is_none()
         && tally.rows() > 0
         && tally.of(Verdict::Clear) == tally.rows()
-        && !seen.columns.iter().any(|column| known(column.role))
+        && !seen.columns.iter().any(is_known)
 }
 
 fn lead(label: &str, aside: &SetAsideLine) -> String {
@@ -50,6 +53,22 @@ fn lead(label: &str, aside: &SetAsideLine) -> String {
         "{label}: line {} was not judged ({}), but names {makers}: `{text}`: look whether it tells of an item",
         aside.line, aside.why
     )
+}
+
+/// What became of the lines of a text of which none is the row of a table, in a sentence.
+pub(super) fn searched_lines(label: &str, audit: &Audit) -> Option<String> {
+    let (seen, account) = (audit.understanding(), audit.account());
+    let unread = seen.unread.as_ref().filter(|_| seen.form == Form::Text && account.rows() > 0)?;
+    let others = match account.set_aside(SetAside::Unread) {
+        0 => "no other is there".to_owned(),
+        others => format!("{} were searched as text and count as no rows", count(others, "other")),
+    };
+    Some(format!(
+        "{label}: only lines that name a maker are rows here ({}): {}; {others}; to have each line read as a row, {}",
+        unread.lack,
+        count(account.rows(), "line"),
+        unread.remedy
+    ))
 }
 
 /// The cells that could not be read, each in a sentence.

@@ -249,6 +249,11 @@ impl EquipmentTree {
     pub fn spans_in(&self, folded: &str) -> Vec<(Range<usize>, &KindId)> {
         self.words.find(folded, false)
     }
+
+    /// The same also by the words that elsewhere count in a category alone.
+    pub(crate) fn common_spans_in(&self, folded: &str) -> Vec<(Range<usize>, &KindId)> {
+        self.words.find(folded, true)
+    }
 }
 
 /// Each kind where it is named first.

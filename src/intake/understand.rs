@@ -11,7 +11,7 @@ use super::{
     non_assets::NonAssets,
     shapes::{
         header::{self, Header},
-        record_cards, ruled, scan,
+        plain_table, record_cards, ruled, scan,
         side_by_side::{self, Group},
     },
     source::Source,
@@ -70,8 +70,9 @@ pub(super) fn understand(
     let sheet = columns::HeadedSheet { headers, rows: &rows, export, formats, certain: Vec::new() };
     let mut columns = columns_of(&sheet, &given);
     // Who says that there is no header, or that a column is text, wants it searched as it is.
-    let is_headless = options.header_line == Some(header::NONE) || header.is_scan;
-    let searched = is_headless || given.values().any(|role| *role == Role::Text);
+    let is_wanted = options.header_line == Some(header::NONE) || header.is_scan;
+    let is_headless = is_wanted || header.is_plain;
+    let searched = is_wanted || given.values().any(|role| *role == Role::Text);
     let groups = match &known {
         Some(known) if !known.whole => Vec::new(),
         Some(_) => side_by_side::by_kind(&mut columns, &rows, &given, formats),
@@ -80,7 +81,9 @@ pub(super) fn understand(
     let told = columns.iter().any(|column| tells(column.role));
     describe(&mut columns, &given, is_headless);
     let example = if told { None } else { columns::likeliest(&columns, &rows, formats) };
-    if !told && !searched && (!alone || options.known_columns || example.is_none()) {
+    // In a folder any table may lie, and not everything that has rows is an inventory.
+    let is_known = || !options.known_columns || is_of_goods(source, &rows, formats);
+    if !told && !searched && (!alone || example.is_none() || !is_known()) {
         let named = headers.iter().find(|header| !header.is_empty()).cloned();
         let example = example.or(named).unwrap_or_default();
         let headers = overrides::listed(headers);
@@ -109,6 +112,13 @@ pub(super) fn understand(
         LateColumns::new(Arc::clone(formats), export, columns, headers, all)
     });
     Ok(Understood { understanding, header, mend, filled_down, groups, late })
+}
+
+/// Whether a text is surely one table, and of goods, though no column is known.
+fn is_of_goods(source: &Source, rows: &[csv::StringRecord], formats: &Formats) -> bool {
+    source.text.is_some()
+        && plain_table::is_table(&source.sample, formats)
+        && plain_table::tells_of_goods(rows, formats)
 }
 
 /// The columns of a sheet, with codes told from names.
@@ -167,6 +177,9 @@ fn of_shape(
     }
     if header.is_scan {
         warnings.push(Warning::Scan);
+    }
+    if header.is_plain {
+        warnings.push(Warning::Plain);
     }
     if named_at_the_left {
         warnings.push(Warning::FactsAtTheLeft);

@@ -91,6 +91,8 @@ fn way_back(run: &str) -> Option<(String, &'static str)> {
         let long = text.chars().any(|letter| letter.len_utf8() > 2);
         // Of accents and signs together a second letter is no chance; of Cyrillic letters a lone one may be.
         let certain = letters > 1 || *encoding == WINDOWS_1252 && (long || is_usual(&text));
+        // Small letters alone are a word of their own: two Russian syllables may happen to be UTF-8 in the encoding of DOS.
+        let certain = certain && !run.chars().all(char::is_lowercase);
         (certain && !text.chars().any(is_private)).then(|| (text, encoding.name()))
     });
     single.or_else(|| to_gbk(run))

@@ -16,11 +16,7 @@ use super::{
     reading::{CellPlace, Reading},
     references::VendorIndex,
 };
-use crate::{
-    Field, Grade, KindId, Truth,
-    fold::is_unspaced,
-    strings::{end_of, start_of},
-};
+use crate::{Field, Grade, KindId, Truth, fold::is_unspaced, strings::start_of};
 
 /// At most this much text behind a name is looked at.
 pub(super) const AFTER: usize = 40;
@@ -163,6 +159,12 @@ impl NameContext<'_> {
         self.row.tree.reaches(here, wanted) == Truth::True
     }
 
+    /// Whether the very cell names goods of these kinds, or of one above them, as phones are above mobile phones.
+    fn may_name_goods(&self, wanted: &[KindId]) -> bool {
+        let here = self.reading.goods(self.row.tree);
+        !here.is_empty() && self.row.tree.reaches(here, wanted) != Truth::False
+    }
+
     /// The same for a name that reaches so far: a few Latin letters that are not what everybody calls the maker fit nothing
     /// that the category calls by no known word.
     pub(super) fn fits_name(&self, wanted: &[KindId], reach: Reach) -> Truth {
@@ -180,7 +182,7 @@ impl NameContext<'_> {
             true if self.is_main(vendor, name) => Reach::Main,
             true => Reach::Own,
             false
-                if self.is_written_main(vendor)
+                if self.is_coined(vendor)
                     && (self.in_maker()
                         || self.fills_cell()
                         || self.is_of_item()
@@ -225,7 +227,7 @@ impl NameContext<'_> {
         }
         let is_told =
             || self.reading.is_free_text() || self.reading.is_heading() || self.fills_cell();
-        if self.is_written_main(vendor) && is_told() {
+        if self.is_coined(vendor) && is_told() {
             return true;
         }
         let fits = || self.fits(wanted) == Truth::True;
@@ -247,7 +249,12 @@ impl NameContext<'_> {
                 self.is_as_known(vendor) && (fits() || self.has_own_model(vendor) || is_label())
             }
             MatchClass::Ordinary => {
-                (self.is_label() || self.is_before_goods(wanted) || self.fills_cell()) && fits()
+                let first =
+                    || self.is_label() || self.is_before_goods(wanted) || self.begins_number();
+                let may_fit = || self.fits(wanted) != Truth::False;
+                (first() || self.fills_cell()) && fits()
+                    || self.is_behind_goods(wanted)
+                    || self.begins_own() && self.is_main_before_number(vendor) && may_fit()
             }
         }
     }
@@ -277,27 +284,12 @@ impl NameContext<'_> {
     pub(super) fn is_main_word(&self, vendor: &Vendor) -> bool {
         let is_word = |word: &str| word.starts_with(char::is_alphabetic) || is_size(word);
         let next = self.after().strip_prefix(' ').and_then(|rest| rest.split(' ').next());
-        (self.after().is_empty() || next.is_some_and(is_word)) && self.is_written_main(vendor)
+        (self.after().is_empty() || next.is_some_and(is_word)) && self.is_coined(vendor)
     }
 
     /// Whether it is the label of the goods outside a maker's cell: it comes first in what tells them, before a model number.
     pub(super) fn is_label(&self) -> bool {
         self.reading.is_free_text() && self.begins() && self.is_before_model()
-    }
-
-    /// Whether it comes first, but for numbers and words for how goods are, and goods of these kinds follow it: "Acme DVR". What
-    /// a number follows is one of several at a place that may be called so: "Acme camera 3".
-    fn is_before_goods(&self, wanted: &[KindId]) -> bool {
-        let property = |word: &str| word.is_empty() || self.catalogue.words.is_property(word);
-        let (before, after) = (end_of(self.before(), LONGEST), fold(start_of(self.after(), AFTER)));
-        let goods = self.row.tree.spans_in(&after);
-        goods.first().is_some_and(|(span, kind)| {
-            self.row.tree.reaches([*kind], wanted) == Truth::True
-                && before.len() == self.before().len()
-                && fold(before).split(' ').all(property)
-                && !after[span.end..].split_whitespace().next().is_some_and(is_short_number)
-                && after[..span.start].split(' ').all(property)
-        })
     }
 
     /// The most that the name can prove where it stands.
@@ -428,7 +420,7 @@ impl NameContext<'_> {
             }
             Truth::True | Truth::Unknown => {
                 !self.reading.is_about_another()
-                    && self.names_goods(&vendor.makes)
+                    && self.may_name_goods(&vendor.makes)
                     && (described || self.is_bare())
             }
         }

@@ -4,13 +4,16 @@ use super::{
     ambiguous_names::is_seat,
     catalogue::Vendor,
     letters::fold,
-    name_context::{LONGEST, NameContext, SHORTEST_MODEL},
+    name_context::{AFTER, LONGEST, NameContext, SHORTEST_MODEL, is_short_number},
 };
 use crate::{
-    Field, Truth,
+    Field, KindId, Truth,
     fold::is_unspaced,
     strings::{end_of, start_of},
 };
+
+/// The number of goods stands within so many words behind their maker.
+const NUMBER_WITHIN: usize = 2;
 
 impl NameContext<'_> {
     /// Whether a cell about the asset holds nothing else, but for a place before a name of a script without spaces.
@@ -59,6 +62,56 @@ impl NameContext<'_> {
         let before = || folded[..start].split(' ').filter(|word| !word.is_empty());
         let brought = words.works.bring(before());
         before().all(|word| words.is_circumstance(word) || (brought && words.works.is_of(word)))
+    }
+
+    /// Whether it comes first, but for numbers and words for how goods are, and goods of these kinds follow it: "Acme DVR". What
+    /// a number follows is one of several at a place that may be called so: "Acme camera 3".
+    pub(super) fn is_before_goods(&self, wanted: &[KindId]) -> bool {
+        let property = |word: &str| word.is_empty() || self.catalogue.words.is_property(word);
+        let (before, after) = (end_of(self.before(), LONGEST), fold(start_of(self.after(), AFTER)));
+        let goods = self.row.tree.spans_in(&after);
+        goods.first().is_some_and(|(span, kind)| {
+            self.row.tree.reaches([*kind], wanted) == Truth::True
+                && before.len() == self.before().len()
+                && fold(before).split(' ').all(property)
+                && !after[span.end..].split_whitespace().next().is_some_and(is_short_number)
+                && after[..span.start].split(' ').all(property)
+        })
+    }
+
+    /// Whether goods of these kinds stand right before a name of the maker, but for words for how goods are, with a number or nothing behind
+    /// it: "router Acme AC10".
+    pub(super) fn is_behind_goods(&self, wanted: &[KindId]) -> bool {
+        let property = |word: &str| word.is_empty() || self.catalogue.words.is_property(word);
+        let is_right_before = || {
+            let before = fold(self.before());
+            let goods = self.row.tree.common_spans_in(&before);
+            goods.last().is_some_and(|(span, kind)| {
+                self.row.tree.reaches([*kind], wanted) == Truth::True
+                    && before[span.end..].split(' ').all(property)
+            })
+        };
+        self.before().len() <= AFTER
+            && self.is_makers_own()
+            && self.is_written_as_name()
+            && (self.after().trim().is_empty() || self.is_numbered())
+            && is_right_before()
+    }
+
+    /// Whether the cell begins with a name of the maker and a number of any form: "Acme X9 phone".
+    pub(super) fn begins_number(&self) -> bool {
+        self.begins_own() && self.is_numbered()
+    }
+
+    /// Whether the cell begins with a name of the maker, as names are written.
+    pub(super) fn begins_own(&self) -> bool {
+        self.begins() && self.is_makers_own() && self.is_written_as_name()
+    }
+
+    /// Whether a number stands close behind it.
+    fn is_numbered(&self) -> bool {
+        let has_digit = |word: &str| word.bytes().any(|byte| byte.is_ascii_digit());
+        self.after().split_whitespace().take(NUMBER_WITHIN).any(has_digit)
     }
 
     /// Whether a banner states the maker by this name.

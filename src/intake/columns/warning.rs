@@ -118,6 +118,11 @@ pub enum Warning {
         "no line names the columns: most hold an IP and a MAC address, so each of these is read as a host of a scan, and its cells tell what they are; if there is a header, say on which line with --header-line"
     )]
     Scan,
+    /// No line names the columns, and the form of the lines tells that each is a row.
+    #[error(
+        "no line names the columns, and nearly all lines are of one form: each is read as a row, and its cells tell what they are; if there is a header, say on which line with --header-line"
+    )]
+    Plain,
     /// The sheet names its facts at the left; each card or column of it is a row.
     #[error(
         "the sheet names its facts at the left, as a form does or a table on its side: each asset in it is a row"

@@ -142,10 +142,15 @@ impl Formats {
         companies::trade_of(cells, self.companies.as_deref()?)
     }
 
+    /// Whether all of a cell is the name of a maker.
+    pub(super) fn names_maker(&self, cell: &str) -> bool {
+        self.trade_of(&[cell]) == Some(Trade::Makes)
+    }
+
     /// Whether a cell names goods with their maker in words, as no secret does.
     pub(super) fn names_goods(&self, cell: &str) -> bool {
         let words: Vec<_> = cell.split_whitespace().take(MAKER_WITHIN).collect();
-        words.len() > 1 && words.iter().any(|word| self.trade_of(&[word]) == Some(Trade::Makes))
+        words.len() > 1 && words.iter().any(|word| self.names_maker(word))
     }
 
     /// Whether most cells below a header that may name a secret name goods: a word for a key may stand for the number of an asset as

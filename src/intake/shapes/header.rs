@@ -3,13 +3,12 @@
 
 use super::{
     names::{clean, cleaned, is_name, known},
+    plain_table,
     ruled::is_ruled_by,
     scan,
     two_row_header::{self, Join},
 };
-use crate::intake::{
-    Error, ErrorKind, Options, companies::Trade, formats::Formats, records::filled, source::Source,
-};
+use crate::intake::{Error, ErrorKind, Options, formats::Formats, records::filled, source::Source};
 use crate::{strings, tables::text::delimiter::usual};
 
 /// How many records are looked at.
@@ -48,6 +47,8 @@ pub(in crate::intake) struct Header {
     pub(in crate::intake) is_ruled: bool,
     /// There is none, and the addresses in most lines tell that they are hosts of a network.
     pub(in crate::intake) is_scan: bool,
+    /// There is none, and the form of the lines tells that they are rows.
+    pub(in crate::intake) is_plain: bool,
 }
 
 impl Header {
@@ -64,7 +65,12 @@ impl Header {
         }
         let ruled = ruled(source, formats);
         let sample = &source.sample[..sample.len().max(ruled.map_or(0, |index| index + 2))];
-        let found = ruled.map(|index| (index, None)).or_else(|| find(sample, formats));
+        let found = ruled.map(|index| (index, None)).or_else(|| {
+            let is_row = |at| {
+                source.text.is_some() && plain_table::is_first_row(&source.sample, at, formats)
+            };
+            find(sample, formats).filter(|(at, _)| !is_row(*at))
+        });
         if options.header_line.is_none() && found.is_none() {
             return Self::without_names(source, formats);
         }
@@ -120,13 +126,17 @@ impl Header {
         Self { names, ..Self::default() }
     }
 
-    /// The header where no line names columns: that of a scan has none, nor has a list whose first line is a row.
+    /// The header where no line names columns: that of a scan has none, nor has a list whose first line is a row, or whose lines are
+    /// surely rows.
     fn without_names(source: &mut Source, formats: &Formats) -> Result<Self, Error> {
         if are_rows(&source.sample, formats) {
             return Ok(Self::none(&source.sample));
         }
         if let Some(first) = scan::first_host(&source.sample).filter(|_| source.text.is_some()) {
             return Self::of_scan(source, first, formats);
+        }
+        if source.text.is_some() && plain_table::is_table(&source.sample, formats) {
+            return Ok(Self { is_plain: true, ..Self::none(&source.sample) });
         }
         let first = &source.sample[..source.sample.len().min(RECORDS + 1)];
         let (lines, aligned) = (first.len().min(RECORDS), are_aligned(first));
@@ -264,8 +274,8 @@ fn names_maker(sample: &[csv::StringRecord], index: usize, formats: &Formats) ->
                 formats.is_amount(cell) || formats.affirms(cell) || formats.denies(cell)
             })
     };
-    let makes = |cell| formats.trade_of(&[cell]) == Some(Trade::Makes);
-    sample[index].iter().enumerate().any(|(column, cell)| makes(cell) && !is_counted(column))
+    let cells = sample[index].iter().enumerate();
+    cells.into_iter().any(|(column, cell)| formats.names_maker(cell) && !is_counted(column))
 }
 
 /// Whether a sheet without a header is one of rows: most have as many cells, and what would be the header by its form names a maker.

@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, VecDeque};
 
-use super::labels::{Labels, Line, Shape, is_section};
+use super::labels::{Labels, Line, Shape, is_heading, is_section};
 use crate::intake::formats::Formats;
 
 /// Once more bytes than this are gathered, they are handed on.
@@ -32,6 +32,8 @@ pub(super) struct Cards {
     seen: Vec<usize>,
     /// What stood since the last label: it belongs to the next asset if that begins here.
     between: Vec<String>,
+    /// How much of it stood before the first heading in it, which speaks of the next asset.
+    before_heading: Option<usize>,
     bytes: usize,
     ready: VecDeque<Card>,
 }
@@ -43,6 +45,7 @@ impl Cards {
             open: BTreeMap::new(),
             seen: Vec::new(),
             between: Vec::new(),
+            before_heading: None,
             bytes: 0,
             ready: VecDeque::new(),
         }
@@ -60,6 +63,9 @@ impl Cards {
         let Line { pairs, loose } = self.labels.line(record, formats);
         match self.labels.shape {
             Shape::Cards => {
+                if is_heading(record) {
+                    self.before_heading.get_or_insert(self.between.len());
+                }
                 self.between.extend(loose.into_iter().map(|(_, text)| text));
                 for (label, values) in pairs {
                     let values: Vec<_> = values.into_iter().map(|(_, text)| text).collect();
@@ -95,8 +101,11 @@ impl Cards {
         let stands_again = column.is_some_and(|column| self.seen.contains(&column));
         if self.labels.lines_begin {
             if formats.record_lines.iter().any(|known| known == label) {
+                let own = self.before_heading.map(|at| self.between.split_off(at));
                 self.end();
+                self.between = own.unwrap_or_default();
             }
+            self.before_heading = None;
         } else if stands_again {
             let between = std::mem::take(&mut self.between);
             self.end();

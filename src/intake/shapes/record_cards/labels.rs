@@ -92,7 +92,10 @@ impl Labels {
             let line = labels.line(record, formats);
             line.pairs.is_empty() && line.loose.len() < 2 && !is_section(record)
         };
-        labels.above = begun.unwrap_or_else(|| sample.iter().take_while(stands_above).count());
+        // The heading of the first record stands right above it.
+        let headed = |at: usize| at - usize::from(at > 0 && is_heading(&sample[at - 1]));
+        let stand_above = || sample.iter().take_while(stands_above).count();
+        labels.above = begun.map_or_else(stand_above, headed);
         for record in sample.iter().skip(labels.above) {
             for (label, _) in labels.line(record, formats).pairs {
                 let compared = key(&label);
@@ -229,6 +232,12 @@ pub(super) fn is_section(record: &csv::StringRecord) -> bool {
     name.is_some_and(|name| name.contains(char::is_alphanumeric) && !name.contains(['[', ']']))
 }
 
+/// Whether a record is a heading of Markdown.
+pub(super) fn is_heading(record: &csv::StringRecord) -> bool {
+    let title = filled(record).next().map_or("", |cell| cell.trim_start_matches('#'));
+    title.starts_with(' ') && record.as_slice().trim_start().starts_with('#')
+}
+
 /// Whether a text is the whole of a known header.
 fn is_label(text: &str, formats: &Formats) -> bool {
     is_name(text)
@@ -344,6 +353,10 @@ mod tests {
             ("Vendor: Axis\nModel: P32\n\nVendor: Bosch\nModel: X1\n", Some((Shape::Cards, 0))),
             (
                 "Starting\nNmap scan report for cam (10.0.0.5)\nMAC Address: 1\n",
+                Some((Shape::Cards, 1)),
+            ),
+            (
+                "# Lab\n### cam\nNmap scan report for cam (10.0.0.5)\nMAC Address: 1\n",
                 Some((Shape::Cards, 1)),
             ),
             ("Manufacturer: Axis\nModel: P32\n", Some((Shape::Cards, 0))),
