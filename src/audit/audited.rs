@@ -37,7 +37,7 @@ pub struct Audited {
     /// Who made it, where nothing is said of the row because no law names the maker, and none that binds the owner reaches it by its seat
     /// or a test.
     pub unreached: Vec<Attribution>,
-    /// The row is clear, but of a kind of which a law that binds the owner, or may, asks who made it, and it says nothing from which that
+    /// The row is clear or exempt, but of a kind of which a law that binds the owner, or may, asks who made it, and it says nothing from which that
     /// could be found out.
     pub maker_unstated: bool,
     /// Every provision that names its maker or kind, worst verdict first, notes last.

@@ -84,10 +84,7 @@ pub(super) fn understand(
     // In a folder any table may lie, and not everything that has rows is an inventory.
     let is_known = || !options.known_columns || is_of_goods(source, &rows, formats);
     if !told && !searched && (!alone || example.is_none() || !is_known()) {
-        let named = headers.iter().find(|header| !header.is_empty()).cloned();
-        let example = example.or(named).unwrap_or_default();
-        let headers = overrides::listed(headers);
-        return Err(ErrorKind::NoKnownColumn { headers, example }.at(&label, line));
+        return Err(no_known_column(headers, example).at(&label, line));
     }
     if !told {
         columns::search_all(&mut columns, &rows);
@@ -112,6 +109,13 @@ pub(super) fn understand(
         LateColumns::new(Arc::clone(formats), export, columns, headers, all)
     });
     Ok(Understood { understanding, header, mend, filled_down, groups, late })
+}
+
+/// What is wrong with a sheet of these headers; the example is the likeliest column, or the first that is named.
+fn no_known_column(headers: &[String], example: Option<String>) -> ErrorKind {
+    let named = headers.iter().find(|header| !header.is_empty()).cloned();
+    let example = example.or(named).unwrap_or_default();
+    ErrorKind::NoKnownColumn { headers: overrides::listed(headers), example }
 }
 
 /// Whether a text is surely one table, and of goods, though no column is known.

@@ -135,9 +135,9 @@ impl OwnerWords {
                 None => self.in_words.push(at),
             }
         }
-        let beside = self.beside_part.iter().flat_map(|(names, _)| names.longest_words());
+        let near_part = self.beside_part.iter().flat_map(|(names, _)| names.longest_words());
         let others = self.whole.keys().chain(self.bodies.keys());
-        let others = others.filter_map(|name| longest_word(name)).chain(beside);
+        let others = others.filter_map(|name| longest_word(name)).chain(near_part);
         let ids: Vec<_> = self.ids.keys().map(|id| spelt(id)).collect();
         for word in others.chain(ids.iter().filter_map(|id| longest_word(id))) {
             if !self.by_word.contains_key(word) {

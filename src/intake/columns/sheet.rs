@@ -151,10 +151,10 @@ impl<'s> HeadedSheet<'s> {
             }
             // What is known of another thing in the row decides nothing of this one.
             let thing = object_of(header).filter(|object| things.contains(object));
-            let is_of_this = |other: &Option<&str>| {
-                thing.zip(*other).is_none_or(|(thing, other)| !are_apart(thing, other))
+            let is_of_this = |other: Option<&str>| {
+                thing.zip(other).is_none_or(|(thing, other)| !are_apart(thing, other))
             };
-            let certain = certain.iter().filter(|(_, other)| is_of_this(other));
+            let certain = certain.iter().filter(|(_, other)| is_of_this(*other));
             let certain: Vec<_> = certain.map(|(field, _)| *field).collect();
             let holds = |fields: &[Field]| fields.iter().any(|field| certain.contains(field));
             let fits = meaning.instead.iter().find(|instead| {

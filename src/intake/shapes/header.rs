@@ -65,12 +65,10 @@ impl Header {
         }
         let ruled = ruled(source, formats);
         let sample = &source.sample[..sample.len().max(ruled.map_or(0, |index| index + 2))];
-        let found = ruled.map(|index| (index, None)).or_else(|| {
-            let is_row = |at| {
-                source.text.is_some() && plain_table::is_first_row(&source.sample, at, formats)
-            };
-            find(sample, formats).filter(|(at, _)| !is_row(*at))
-        });
+        let is_row =
+            |at| source.text.is_some() && plain_table::is_first_row(&source.sample, at, formats);
+        let likely = || find(sample, formats).filter(|(at, _)| !is_row(*at));
+        let found = ruled.map(|index| (index, None)).or_else(likely);
         if options.header_line.is_none() && found.is_none() {
             return Self::without_names(source, formats);
         }

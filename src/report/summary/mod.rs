@@ -127,7 +127,7 @@ pub struct Summary {
     pub by_maker: BTreeMap<String, MakerSummary>,
     /// Clear rows of makers whom no law names, nor any that binds the owner reaches by their seat or a test, by the first of them.
     pub unreached: BTreeMap<String, u64>,
-    /// Clear rows that state no maker of goods of which law asks who made them.
+    /// Clear and exempt rows that state no maker of goods of which law asks who made them.
     pub maker_unstated: u64,
     /// The first few of them.
     pub first_maker_unstated: Vec<Place>,
