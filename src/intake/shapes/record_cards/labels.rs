@@ -94,8 +94,8 @@ impl Labels {
         };
         // The heading of the first record stands right above it.
         let headed = |at: usize| at - usize::from(at > 0 && is_heading(&sample[at - 1]));
-        let stand_above = || sample.iter().take_while(stands_above).count();
-        labels.above = begun.map_or_else(stand_above, headed);
+        let before_labels = || sample.iter().take_while(stands_above).count();
+        labels.above = begun.map_or_else(before_labels, headed);
         for record in sample.iter().skip(labels.above) {
             for (label, _) in labels.line(record, formats).pairs {
                 let compared = key(&label);
