@@ -25,15 +25,36 @@ pub(super) struct LawSource {
     pub(super) as_of: Date,
 }
 
+/// The law as it is put to the owner of a row, found out when the first such row is met; `None` where that is the owner of all others.
+type RowLaw = OnceLock<Option<Box<OwnerLaws>>>;
+
 /// Those who may own rows, for one owner of all the others.
 #[derive(Debug)]
-pub(super) struct RowOwners(BTreeMap<OwnerClue, OnceLock<Option<Box<OwnerLaws>>>>);
+pub(super) struct RowOwners {
+    named: BTreeMap<OwnerClue, RowLaw>,
+    /// Those of whom nothing is known but in which part of a country they are.
+    in_parts: BTreeMap<String, RowLaw>,
+}
 
 impl RowOwners {
     /// Any that a cell may name.
     pub(super) fn any(terms: &Terms) -> Self {
-        let clues = OwnerClue::all(terms);
-        Self(clues.map(|clue| (clue, OnceLock::new())).collect())
+        let parts = terms.jurisdictions().keys().filter(|id| terms.parent(id).is_some());
+        Self {
+            named: OwnerClue::all(terms).map(|clue| (clue, OnceLock::new())).collect(),
+            in_parts: parts.map(|part| (part.clone(), OnceLock::new())).collect(),
+        }
+    }
+
+    /// The law as it is put to one of whom nothing is known but in which part of a country that is, where more is not said of all others.
+    pub(super) fn law_in(
+        &self,
+        part: &str,
+        others: &Owner,
+        source: &LawSource,
+    ) -> Option<&OwnerLaws> {
+        let law = || Some(Box::new(OwnerLaws::of(others.of_row_in(part)?, source)));
+        self.in_parts.get(part)?.get_or_init(law).as_deref()
     }
 
     /// The law as it is put to whoever a cell names, where that is not the owner of all other rows.
@@ -47,7 +68,7 @@ impl RowOwners {
             let owner = others.of_row(clue, source.book.terms())?;
             Some(Box::new(OwnerLaws::of(owner, source)))
         };
-        self.0.get(clue)?.get_or_init(law).as_deref()
+        self.named.get(clue)?.get_or_init(law).as_deref()
     }
 }
 

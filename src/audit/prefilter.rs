@@ -39,11 +39,12 @@ pub(super) enum FirstLook {
 struct Plan {
     search: Option<Search>,
     field: Option<Field>,
-    /// What any filled cell says.
     filled: CellFlags,
     names_makers: bool,
-    /// Its cells may be called after who owns the rows.
+    /// Its cells may be called after who owns the rows, say who uses them, or in which part of a country they are.
     names_holder: bool,
+    names_user: bool,
+    names_part: bool,
     /// Its cells may state or suggest a kind.
     of_kind: bool,
 }
@@ -85,6 +86,7 @@ impl Prefilter {
     pub(super) fn new(judge: &Arc<Judge>, layout: &Arc<Layout>, rows: Option<PlainRows>) -> Self {
         let may_state_more = judge.may_state_more(layout);
         let watched = judge.watched_where(may_state_more);
+        let names_owners = !layout.columns_of(Field::Owner).is_empty();
         let plans: Vec<_> = layout
             .columns
             .iter()
@@ -98,6 +100,8 @@ impl Prefilter {
                     filled: CellFlags::of(column.role),
                     names_makers: search.is_some_and(Search::is_for_makers),
                     names_holder: field == Some(Field::Site) || judge.is_holder(&column.header),
+                    names_user: judge.is_user(&column.header),
+                    names_part: names_owners && judge.is_part_header(&column.header),
                     of_kind: field.is_some_and(says_kind) && !watched.is_empty(),
                 }
             })
@@ -423,6 +427,8 @@ impl Prefilter {
         }
         let is_of_owner = match plan.field {
             Some(Field::Owner) => self.judge.names_other_owner(cell),
+            _ if plan.names_part && self.judge.names_part_with_law(cell) => true,
+            _ if plan.names_user && self.judge.names_user(cell) => true,
             Some(Field::Site) if self.judge.sites.entry(cell).is_some() => true,
             _ => plan.names_holder && self.judge.site_names_owner(cell),
         };

@@ -54,6 +54,8 @@ pub(crate) struct OwnerWords {
     bodies: FxHashMap<String, (String, OwnerClue)>,
     /// Headers of columns that say who has the thing, folded.
     holder_headers: BTreeSet<String>,
+    /// Headers of columns that say who uses the thing, folded.
+    user_headers: BTreeSet<String>,
     /// Words that make another place of the name of a part.
     part_of_place: BTreeSet<String>,
     /// By what it is, the names that bodies of parts bear as well: always, and where a part is spoken of.
@@ -112,6 +114,7 @@ impl OwnerWords {
             places: cells.places.iter().filter_map(|place| OwnerPattern::of(place)).collect(),
             departments: cells.departments.iter().map(padded).collect(),
             holder_headers: cells.holder_headers.iter().map(|header| fold(header)).collect(),
+            user_headers: cells.user_headers.iter().map(|header| fold(header)).collect(),
             part_of_place: cells.part_of_place.iter().map(|word| fold(word)).collect(),
             home: home.clone(),
             ..Self::default()
@@ -278,7 +281,11 @@ impl OwnerWords {
         });
         let first = resolved.next()?;
         // Which of two it is, the word does not tell.
+        let may_be_of_part = |form: &OwnerClue| {
+            !place.is_part && place.is_stated && self.in_a_part.contains_key(&form.id)
+        };
         let is_open = resolved.any(|other| other.id != first.id)
+            || forms.iter().any(may_be_of_part)
             || forms.iter().any(|form| denies(form, &first.id))
             || self.is_doubtful(
                 text,
@@ -345,21 +352,50 @@ impl OwnerWords {
         self.holder_headers.contains(&fold(header))
     }
 
+    /// Whether a column with this header says who uses the thing, whoever owns it.
+    pub(crate) fn is_user(&self, header: &str) -> bool {
+        self.user_headers.contains(&fold(header))
+    }
+
+    /// The part of a country after which somebody is called.
+    pub(crate) fn part_after(&self, cell: &str) -> Option<&str> {
+        let name = spelt(cell);
+        self.part_names.in_name(&name, &self.part_of_place).map(|(part, _)| part)
+    }
+
     /// Whether a cell of its own names a part of a country.
     pub(crate) fn names_part(&self, cell: &str) -> bool {
         self.part_names.named(cell)
     }
 
+    /// Whether a column with this header says in which part of a country something lies.
+    pub(crate) fn is_part_header(&self, header: &str) -> bool {
+        self.part_headers.contains(&fold(header))
+    }
+
     /// The part of a country that a cell under a header for such names.
     pub(crate) fn part_under(&self, header: &str, cell: &str) -> Option<&str> {
-        let part = self.part_names.of_state(cell)?;
-        self.part_headers.contains(&fold(header)).then_some(part)
+        let part = self.part_of_state(cell)?;
+        self.is_part_header(header).then_some(part)
+    }
+
+    /// The part of a country that fills a cell for such.
+    pub(crate) fn part_of_state(&self, cell: &str) -> Option<&str> {
+        self.part_names.of_state(cell)
     }
 
     /// The part of a country that a place names, whole or behind another name.
     pub(crate) fn part_of_place(&self, cell: &str, countries: &Countries) -> Option<&str> {
         let behind = self.part_names.behind_place(cell, countries);
         behind.or_else(|| self.part_names.of_name(cell))
+    }
+
+    /// What owners the names in a cell may be, by words that name them and not only put others in question.
+    pub(super) fn named_in(&self, cell: &str) -> BTreeSet<&str> {
+        let parts = cell.split(BETWEEN).chain([cell]).filter(|_| cell.len() <= LONGEST);
+        let fitting = parts.flat_map(|part| self.fitting(part));
+        let naming = fitting.filter(|(_, clue)| clue.weight > ClueWeight::Asks);
+        naming.map(|(_, clue)| clue.id.as_str()).collect()
     }
 
     /// The clues that a name fits, each with the length of what says it.
@@ -402,7 +438,8 @@ impl OwnerWords {
         let own = self.part_names.behind_place(cell, countries);
         let part = own.or(row.part.filter(|_| !is_abroad));
         let in_a_part = row.in_a_part || self.of_a_part;
-        NamedPlace { is_part: named().next().is_some(), is_abroad, in_a_part, part, after: None }
+        let (is_part, is_stated) = (named().next().is_some(), row.is_stated);
+        NamedPlace { is_part, is_abroad, in_a_part, part, is_stated, after: None }
     }
 
     /// Whether a cell names a country that is not at home.
@@ -438,6 +475,8 @@ struct NamedPlace<'p> {
     in_a_part: bool,
     /// The part in which the owner is.
     part: Option<&'p str>,
+    /// A column for such says so.
+    is_stated: bool,
     /// The part after which it is called.
     after: Option<&'p str>,
 }
@@ -449,4 +488,6 @@ pub(crate) struct RowPlace<'r> {
     pub(crate) in_a_part: bool,
     /// The one in which the row lies, by its id.
     pub(crate) part: Option<&'r str>,
+    /// A column for such says so.
+    pub(crate) is_stated: bool,
 }

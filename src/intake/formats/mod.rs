@@ -63,7 +63,7 @@ use super::{
 };
 use crate::{
     Date, Field,
-    asset::DateOrder,
+    asset::{DateOrder, Role},
     facts::LifeCycle,
     fold::fold,
     phrases::Phrases,
@@ -140,6 +140,11 @@ impl Formats {
     /// The trade that the companies of a column are in.
     pub(super) fn trade_of(&self, cells: &[&str]) -> Option<Trade> {
         companies::trade_of(cells, self.companies.as_deref()?)
+    }
+
+    /// Whether most cells of a column name owners.
+    pub(super) fn name_owners(&self, cells: &[&str]) -> bool {
+        self.companies.as_deref().is_some_and(|companies| companies::are_owners(cells, companies))
     }
 
     /// Whether a cell names goods with their maker in words, as no secret does.
@@ -221,6 +226,14 @@ impl Formats {
     /// The fact that a cell of text puts in question with all that it says.
     pub(crate) fn doubted_by_all(&self, cell: &str) -> Option<Field> {
         self.whole_doubts.get(&fold(cell)).copied()
+    }
+
+    /// Whether some word of a header is by itself a header for a fact: `Waiver that we hold`.
+    pub(crate) fn speaks_of(&self, field: Field, header: &str) -> bool {
+        let role = |word: &str| self.headers.general.get(&key(word)).map(|meaning| meaning.role);
+        header
+            .split(|letter: char| !letter.is_alphanumeric())
+            .any(|word| !word.is_empty() && role(word) == Some(Role::Field(field)))
     }
 
     /// Whether a cell answers with a plain yes.
