@@ -174,8 +174,13 @@ impl FactReader<'_> {
     /// What an item cannot do, or is exempt from, may be told under what it is for: that no column speaks of it does not silence it.
     fn doubt_by_terms(self, asset: &Asset, facts: &mut Facts) {
         const TOLD: [Field; 3] = [Field::Purpose, Field::Network, Field::Approval];
-        for claimed in [Field::Network, Field::Approval] {
-            let told = TOLD.into_iter().filter(|&field| field != claimed);
+        for claimed in TOLD {
+            // What it is used for is told by an exception, if anywhere else: a network is no purpose.
+            let tells = |field: &Field| match claimed {
+                Field::Purpose => *field == Field::Approval,
+                _ => *field != claimed,
+            };
+            let told = TOLD.into_iter().filter(tells);
             let told = told.flat_map(|field| asset.cells(field).map(move |cell| (field, cell)));
             let claims = |(field, cell): &(Field, Cell<'_>)| {
                 self.terms.read_all(*field, cell.text).is_empty()
@@ -224,12 +229,15 @@ impl FactReader<'_> {
         }
     }
 
-    /// An approval may stand under any header: `Certificate`, `Compliance`, `Approved list`.
+    /// An approval may stand under any header (`Certificate`), and where one speaks of approvals among others, whatever a cell says but no.
     fn doubt_by_papers(self, asset: &Asset, facts: &mut Facts) {
-        let claims =
-            |cell: &Cell<'_>| self.formats.doubted_in(cell.text).contains(&Field::Approval);
+        let claims = |cell: &Cell<'_>| {
+            self.formats.doubted_in(cell.text).contains(&Field::Approval)
+                || self.formats.speaks_of(Field::Approval, &cell.column.header)
+                    && !self.formats.denies(cell.text)
+        };
         if facts.of(Field::Approval).is_empty()
-            && let Some(paper) = asset.details().find(claims)
+            && let Some(paper) = asset.details().chain(asset.texts()).find(claims)
         {
             let value = Value::Doubtful(paper.text.to_owned());
             facts.add(Field::Approval, value, origin(paper));

@@ -4,24 +4,25 @@ use std::{
     collections::BTreeSet,
     io,
     path::{Path, PathBuf},
-    sync::{Arc, OnceLock},
+    sync::Arc,
     thread,
 };
 
 use serde::de::DeserializeOwned;
 
 use super::{
+    companies::KnownCompanies,
     file_topics::{FileTopic, topic},
     own_files::{OwnFile, OwnFileKind, merge, merge_makers, merge_named},
 };
 use crate::{
     Countries, EquipmentTree,
     config::Config,
-    intake::{self, Formats, Trade},
+    intake::Formats,
     knowledge::{Fault, Faults, File, Files, Sources, why},
     lists::ListFormats,
     rules::{self, LawBook},
-    vendors::{Catalogue, CompanyNames, Recogniser},
+    vendors::{Catalogue, Recogniser},
 };
 
 /// How many bytes a thread reads knowledge into, roughly.
@@ -189,13 +190,14 @@ impl Knowledge {
             return Err(Faults(all_faults).into());
         };
         let catalogue = Arc::new(catalogue);
-        let companies = Arc::new(CatalogueCompanies::new(Arc::clone(&catalogue)));
+        let book = Arc::new(law.book);
+        let companies = KnownCompanies::new(Arc::clone(&catalogue), Arc::clone(&book));
         Ok(Self {
             tree,
             countries: Arc::new(countries),
-            formats: Arc::new(formats.with_companies(companies)),
+            formats: Arc::new(formats.with_companies(Arc::new(companies))),
             catalogue,
-            book: Arc::new(law.book),
+            book,
             displaced: Arc::new(law.displaced),
             own_rules: law.own,
             own_files,
@@ -398,32 +400,6 @@ fn law(
 /// Whether a file holds the words that laws are written in.
 fn is_of_terms(file: &Arc<File>) -> bool {
     file.stem() == "terms"
-}
-
-/// What the catalogue knows of companies, for intake. It is put together when it is first asked.
-#[derive(Debug)]
-struct CatalogueCompanies {
-    catalogue: Arc<Catalogue>,
-    companies: OnceLock<CompanyNames>,
-}
-
-impl CatalogueCompanies {
-    fn new(catalogue: Arc<Catalogue>) -> Self {
-        Self { catalogue, companies: OnceLock::new() }
-    }
-}
-
-impl intake::Companies for CatalogueCompanies {
-    fn trade(&self, cell: &str) -> Option<Trade> {
-        let companies = self.companies.get_or_init(|| CompanyNames::of(&self.catalogue));
-        if companies.is_seller(cell) {
-            Some(Trade::Sells)
-        } else if companies.is_maker(cell) {
-            Some(Trade::Makes)
-        } else {
-            None
-        }
-    }
 }
 
 /// What a thread came to; a panic goes on where it was waited for.

@@ -5,12 +5,13 @@ use std::collections::BTreeSet;
 use super::{judge::Judge, owner_laws::OwnerLaws};
 use crate::{
     Asset, Cell, Field,
-    rules::{OwnerClue, RowPlace},
+    rules::{OwnerClue, OwnerHeader, RowPlace},
 };
 
 impl Judge {
     /// The law as it is put to who owns an asset: whoever its row names, else the owner of its site where that is another, else the owner
-    /// of the inventory, as the law of the place where the row lies calls that. A further cell on its owner, or a remark, may put that in question.
+    /// of the inventory, as the law of the place where the row lies calls that. Of whom nothing is known, the law of the part of a country asks
+    /// that the row states. A further cell on its owner, or a remark, may put that in question.
     pub(super) fn law_of(&self, asset: &Asset) -> &OwnerLaws {
         let law = self.law_at(asset);
         let mut owners = asset.cells(Field::Owner).peekable();
@@ -18,11 +19,14 @@ impl Judge {
         let place = if hangs_on_place { self.place_of(asset) } else { RowPlace::default() };
         let named = owners.find_map(|cell| self.law_of_named(law, cell.text, place, |_| true));
         let named = named.or_else(|| self.law_by_site(law, asset));
-        let law = named.or_else(|| self.law_in(law, place.part?)).unwrap_or(law);
+        let named = named.or_else(|| self.law_in(law, place));
+        let named = named.or_else(|| self.law_by_name(law, asset.first(Field::Owner)?));
+        let law = named.unwrap_or(law);
         // A further cell counts where it puts the owner in question: `BYOD` beside the name of a body.
         let doubted =
             owners.find_map(|cell| self.law_of_named(law, cell.text, place, OwnerClue::is_doubt));
         let law = doubted.unwrap_or(law);
+        let law = self.law_by_users(law, asset).unwrap_or(law);
         self.law_by_remarks(law, asset).unwrap_or(law)
     }
 
@@ -40,21 +44,63 @@ impl Judge {
         let in_a_part = cells.iter().any(|cell| words.names_part(cell.text));
         let places = || [Field::Site, Field::Country].into_iter().flat_map(|one| asset.cells(one));
         let all = cells.iter().copied().chain(asset.details()).chain(places());
-        let named = all.filter_map(|cell| words.part_under(&cell.column.header, cell.text));
+        let under = all.filter(|cell| self.says_of_owner(&cell.column.header).part);
+        let named = under.filter_map(|cell| words.part_of_state(cell.text));
         let mut told: BTreeSet<_> = named.collect();
-        if told.is_empty() {
+        let is_stated = !told.is_empty();
+        if !is_stated {
             told.extend(places().filter_map(|cell| words.part_of_place(cell.text, countries)));
         }
         // Several tell none of them.
         let part = told.first().copied().filter(|_| told.len() == 1);
-        RowPlace { in_a_part, part }
+        RowPlace { in_a_part, part, is_stated }
     }
 
-    /// The law as it is put to the owner of other rows, as the law of a part of its country calls it.
-    fn law_in<'l>(&'l self, law: &'l OwnerLaws, part: &str) -> Option<&'l OwnerLaws> {
+    /// The law as it is put to the owner of other rows, as the law of a part of its country calls it, or to somebody there.
+    fn law_in<'l>(&'l self, law: &'l OwnerLaws, place: RowPlace<'_>) -> Option<&'l OwnerLaws> {
+        let part = place.part?;
         let words = self.owner_cells.words(self.source.book.terms());
-        let clue = words.called_in(part, law.owner.known_alone())?;
-        law.of_rows.law(&clue, &law.owner, &self.source)
+        match words.called_in(part, law.owner.known_alone()) {
+            Some(clue) => law.of_rows.law(&clue, &law.owner, &self.source),
+            None if place.is_stated => law.of_rows.law_in(part, &law.owner, &self.source),
+            None => None,
+        }
+    }
+
+    /// The law as it is put to an owner of whom nothing is known but the part of a country after which that is called.
+    fn law_by_name<'l>(&'l self, law: &'l OwnerLaws, name: &str) -> Option<&'l OwnerLaws> {
+        if !law.owner.is_unsaid() {
+            return None;
+        }
+        let part = self.owner_cells.words(self.source.book.terms()).part_after(name)?;
+        law.of_rows.law_in(part, &law.owner, &self.source)
+    }
+
+    /// The law as it is put to somebody who uses what another owns.
+    fn law_by_users<'l>(&'l self, law: &'l OwnerLaws, asset: &Asset) -> Option<&'l OwnerLaws> {
+        let others = asset.texts().chain(asset.details());
+        let mut users = others.filter(|cell| self.says_of_owner(&cell.column.header).user);
+        users.find_map(|cell| self.law_of_user(law, cell.text))
+    }
+
+    fn law_of_user<'l>(&'l self, law: &'l OwnerLaws, cell: &str) -> Option<&'l OwnerLaws> {
+        let (terms, place) = (self.source.book.terms(), RowPlace::default());
+        let clue = self.owner_cells.read(cell, place, terms, &self.knowledge.countries)?;
+        law.of_rows.law(&clue.of_user()?, &law.owner, &self.source)
+    }
+
+    /// Whether a cell that names who uses the thing may put other law to its row than to others.
+    pub(super) fn names_user(&self, cell: &str) -> bool {
+        let mut laws = self.site_laws.values().chain([&self.law]);
+        laws.any(|law| self.law_of_user(law, cell).is_some())
+    }
+
+    /// Whether a cell that names a part of a country may put the law of a part of a country to a row that names an owner of whom nothing is known.
+    pub(super) fn names_part_with_law(&self, cell: &str) -> bool {
+        let words = self.owner_cells.words(self.source.book.terms());
+        let Some(part) = words.part_of_state(cell) else { return false };
+        let mut laws = self.site_laws.values().chain([&self.law]);
+        laws.any(|law| law.of_rows.law_in(part, &law.owner, &self.source).is_some())
     }
 
     /// The law as it is put to a body that has the thing, as another column than that of owners says, or after which its place is called,
@@ -64,7 +110,7 @@ impl Judge {
             return None;
         }
         let others = asset.texts().chain(asset.details());
-        let holders = others.filter(|cell| self.is_holder(&cell.column.header));
+        let holders = others.filter(|cell| self.says_of_owner(&cell.column.header).holder);
         let mut named = holders.chain(asset.cells(Field::Site));
         named.find_map(|cell| self.law_of_site(law, cell.text))
     }
@@ -78,9 +124,9 @@ impl Judge {
         law.of_rows.law(&clue.of_place()?, &law.owner, &self.source)
     }
 
-    /// Whether a column with this header says who has the thing, who may be the owner.
-    pub(super) fn is_holder(&self, header: &str) -> bool {
-        self.owner_cells.is_holder(header, self.source.book.terms())
+    /// What a column with this header says of the owner, though it is none of owners.
+    pub(super) fn says_of_owner(&self, header: &str) -> OwnerHeader {
+        self.owner_cells.headers(self.source.book.terms()).says(header)
     }
 
     /// Whether a cell that names a place, or who has the thing, may put other law to its row than to others.
@@ -108,7 +154,11 @@ impl Judge {
     ) -> Option<&'l OwnerLaws> {
         let terms = self.source.book.terms();
         let clue = self.owner_cells.read(cell, place, terms, &self.knowledge.countries)?;
-        law.of_rows.law(Some(&clue).filter(|clue| counts(clue))?, &law.owner, &self.source)
+        let clue = Some(clue).filter(counts)?;
+        // Which public body it is, the part of the country tells that the row states.
+        let part = place.part.filter(|_| place.is_stated && clue.is_any_public_body(terms));
+        let in_part = part.and_then(|part| law.of_rows.law_in(part, &law.owner, &self.source));
+        in_part.or_else(|| law.of_rows.law(&clue, &law.owner, &self.source))
     }
 
     /// Whether a cell that names an owner may put other law to its row than to others.
@@ -116,8 +166,8 @@ impl Judge {
         let terms = self.source.book.terms();
         let place = RowPlace::default();
         let clue = self.owner_cells.read(cell, place, terms, &self.knowledge.countries);
-        let Some(clue) = clue else { return false };
         let mut laws = self.site_laws.values().chain([&self.law]);
+        let Some(clue) = clue else { return laws.any(|law| self.law_by_name(law, cell).is_some()) };
         self.owner_cells.words(terms).hangs_on_place(&clue)
             || laws.any(|law| law.of_rows.law(&clue, &law.owner, &self.source).is_some())
     }

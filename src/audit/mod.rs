@@ -15,6 +15,7 @@ mod builder;
 mod called;
 #[cfg(feature = "cli")]
 mod cited_pages;
+mod companies;
 mod establish;
 mod examples;
 pub(crate) mod file_topics;

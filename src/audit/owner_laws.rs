@@ -11,9 +11,11 @@ use crate::{
     Countries, Date, EquipmentTree, Field, KindId, Truth,
     attribution::Maker,
     equipment::WatchedKinds,
-    fold::fold,
     intake::in_doubt,
-    rules::{LawBook, Owner, OwnerClue, OwnerLaw, OwnerRemarks, OwnerWords, RowPlace, Terms},
+    rules::{
+        LawBook, Owner, OwnerClue, OwnerHeaders, OwnerLaw, OwnerRemarks, OwnerWords, RowPlace,
+        Terms,
+    },
 };
 
 /// What the law of owners is made from.
@@ -26,15 +28,36 @@ pub(super) struct LawSource {
     pub(super) as_of: Date,
 }
 
+/// The law as it is put to the owner of a row, found out when the first such row is met; `None` where that is the owner of all others.
+type RowLaw = OnceLock<Option<Box<OwnerLaws>>>;
+
 /// Those who may own rows, for one owner of all the others.
 #[derive(Debug)]
-pub(super) struct RowOwners(BTreeMap<OwnerClue, OnceLock<Option<Box<OwnerLaws>>>>);
+pub(super) struct RowOwners {
+    named: BTreeMap<OwnerClue, RowLaw>,
+    /// Those of whom nothing is known but in which part of a country they are.
+    in_parts: BTreeMap<String, RowLaw>,
+}
 
 impl RowOwners {
     /// Any that a cell may name.
     pub(super) fn any(terms: &Terms) -> Self {
-        let clues = OwnerClue::all(terms);
-        Self(clues.map(|clue| (clue, OnceLock::new())).collect())
+        let parts = terms.jurisdictions().keys().filter(|id| terms.parent(id).is_some());
+        Self {
+            named: OwnerClue::all(terms).map(|clue| (clue, OnceLock::new())).collect(),
+            in_parts: parts.map(|part| (part.clone(), OnceLock::new())).collect(),
+        }
+    }
+
+    /// The law as it is put to one of whom nothing is known but in which part of a country that is, where more is not said of all others.
+    pub(super) fn law_in(
+        &self,
+        part: &str,
+        others: &Owner,
+        source: &LawSource,
+    ) -> Option<&OwnerLaws> {
+        let law = || Some(Box::new(OwnerLaws::of(others.of_row_in(part)?, source)));
+        self.in_parts.get(part)?.get_or_init(law).as_deref()
     }
 
     /// The law as it is put to whoever a cell names, where that is not the owner of all other rows.
@@ -48,7 +71,7 @@ impl RowOwners {
             let owner = others.of_row(clue, source.book.terms())?;
             Some(Box::new(OwnerLaws::of(owner, source)))
         };
-        self.0.get(clue)?.get_or_init(law).as_deref()
+        self.named.get(clue)?.get_or_init(law).as_deref()
     }
 }
 
@@ -60,8 +83,7 @@ pub(super) struct OwnerCells {
     words: OnceLock<OwnerWords>,
     /// They are asked of every row, and are far fewer.
     remarks: OnceLock<OwnerRemarks>,
-    /// Headers of columns that say who has the thing, folded: they are asked of every sheet.
-    holder_headers: OnceLock<FxHashSet<String>>,
+    headers: OnceLock<OwnerHeaders>,
 }
 
 impl OwnerCells {
@@ -86,10 +108,9 @@ impl OwnerCells {
         self.remarks.get_or_init(|| OwnerRemarks::new(terms)).read(text)
     }
 
-    /// Whether a column with this header says who has the thing, who may be the owner.
-    pub(super) fn is_holder(&self, header: &str, terms: &Terms) -> bool {
-        let headers = || terms.holder_headers().collect();
-        self.holder_headers.get_or_init(headers).contains(&fold(header))
+    /// Headers of columns that say something of owners.
+    pub(super) fn headers(&self, terms: &Terms) -> &OwnerHeaders {
+        self.headers.get_or_init(|| OwnerHeaders::new(terms))
     }
 
     pub(super) fn words(&self, terms: &Terms) -> &OwnerWords {

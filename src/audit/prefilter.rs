@@ -18,6 +18,7 @@ use crate::{
     equipment::{STATED_BY, SUGGESTED_BY, WatchedKinds, may_be_kind},
     glance::Glance,
     intake::{PlainCell, PlainRows},
+    rules::OwnerHeader,
     vendors::Search,
 };
 
@@ -39,11 +40,10 @@ pub(super) enum FirstLook {
 struct Plan {
     search: Option<Search>,
     field: Option<Field>,
-    /// What any filled cell says.
     filled: CellFlags,
     names_makers: bool,
-    /// Its cells may be called after who owns the rows.
-    names_holder: bool,
+    /// Its cells may be called after who owns the rows, say who uses them, or in which part of a country they are.
+    of_owners: OwnerHeader,
     /// Its cells may state or suggest a kind.
     of_kind: bool,
 }
@@ -97,7 +97,7 @@ impl Prefilter {
                     field,
                     filled: CellFlags::of(column.role),
                     names_makers: search.is_some_and(Search::is_for_makers),
-                    names_holder: field == Some(Field::Site) || judge.is_holder(&column.header),
+                    of_owners: judge.says_of_owner(&column.header),
                     of_kind: field.is_some_and(says_kind) && !watched.is_empty(),
                 }
             })
@@ -424,7 +424,12 @@ impl Prefilter {
         let is_of_owner = match plan.field {
             Some(Field::Owner) => self.judge.names_other_owner(cell),
             Some(Field::Site) if self.judge.sites.entry(cell).is_some() => true,
-            _ => plan.names_holder && self.judge.site_names_owner(cell),
+            field => {
+                let OwnerHeader { holder, user, part } = plan.of_owners;
+                part && self.judge.names_part_with_law(cell)
+                    || user && self.judge.names_user(cell)
+                    || (holder || field == Some(Field::Site)) && self.judge.site_names_owner(cell)
+            }
         };
         if is_of_owner {
             return RowSays::All(CellFlags::ODD);

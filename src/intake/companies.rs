@@ -1,6 +1,6 @@
-//! Companies by name, where a header leaves open what kind of company stands below it. Intake knows none itself.
+//! Companies by name, and owners, where a header leaves open what stands below it. Intake knows none itself.
 
-use std::fmt;
+use std::{collections::HashSet, fmt};
 
 /// What a company has to do with goods.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -16,6 +16,20 @@ pub enum Trade {
 pub trait Companies: fmt::Debug + Send + Sync {
     /// The trade of the company that a cell names; `None` if it is not known.
     fn trade(&self, cell: &str) -> Option<Trade>;
+
+    /// Whether a cell names one who may own goods, such as a body of a state; `None` where its form of name is one that any owner may have, makers
+    /// among them.
+    fn names_owner(&self, _cell: &str) -> Option<bool> {
+        Some(false)
+    }
+}
+
+/// Whether more of the different cells of a column name owners than name anything else.
+pub(super) fn are_owners(cells: &[&str], companies: &dyn Companies) -> bool {
+    let different: HashSet<_> = cells.iter().collect();
+    let named: Vec<_> = different.iter().filter_map(|cell| companies.names_owner(cell)).collect();
+    let owners = named.iter().filter(|is_owner| **is_owner).count();
+    owners * 2 > named.len()
 }
 
 /// The trade that the companies of a column are in: makers if most of its cells name one, sellers if more name a seller than a
@@ -47,6 +61,24 @@ mod tests {
                 "Shop" => Some(Trade::Sells),
                 _ => None,
             }
+        }
+
+        fn names_owner(&self, cell: &str) -> Option<bool> {
+            (!cell.ends_with("Ltd")).then(|| cell.starts_with("Ministry"))
+        }
+    }
+
+    #[test]
+    fn more_owners_than_others_make_a_column_of_owners() {
+        for (cells, expected) in [
+            (&["Ministry A", "Ministry B", "Finance"][..], true),
+            (&["Ministry A", "Finance"], false),
+            (&["Ministry A", "Finance", "Ministry A"], false),
+            (&["Ministry A", "Acme Ltd", "Globex Ltd"], true),
+            (&["Acme Ltd"], false),
+            (&[], false),
+        ] {
+            assert_eq!(are_owners(cells, &FewCompanies), expected, "{cells:?}");
         }
     }
 

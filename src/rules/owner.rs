@@ -93,12 +93,27 @@ impl Owner {
         Self { organisations, general, jurisdictions, ..Self::default() }
     }
 
+    /// One of whom nothing is said but in which part of a country it is.
+    pub(super) fn somewhere_in(part: &str) -> Self {
+        Self { jurisdictions: BTreeSet::from([part.to_owned()]), ..Self::default() }
+    }
+
     /// The same, where it may be one of these as well.
     pub(super) fn that_may_be(mut self, possible: BTreeSet<String>, terms: &Terms) -> Self {
         self.general.extend(terms.general_of(&possible));
         self.jurisdictions.extend(terms.jurisdictions_of(&possible));
         self.possible = possible;
         self
+    }
+
+    /// The same, where somebody uses what it owns who is one of these: law on use may mean either.
+    pub(super) fn used_by(&self, users: BTreeSet<String>, terms: &Terms) -> Self {
+        if self.is_unsaid() {
+            let jurisdictions = terms.jurisdictions_of(&users);
+            return Self { jurisdictions, ..self.clone() };
+        }
+        let possible = users.into_iter().chain(self.possible.iter().cloned()).collect();
+        self.clone().that_may_be(possible, terms)
     }
 
     /// The same, where what it does besides is not said.
@@ -108,13 +123,18 @@ impl Owner {
 
     /// Whether it may be an organisation that it is not said to be: nothing is said of it, or only what all such organisations are.
     pub fn may_be(&self, id: &str, terms: &Terms) -> bool {
-        (self.organisations.is_empty() && self.possible.is_empty())
+        self.is_unsaid()
             || self.is_narrowed_by(id, terms)
             || self.general.iter().any(|kind| terms.may_be_such(id, kind))
             || (self.open_roles
                 && !terms.is_body(id)
                 && !self.never_is(id, terms)
                 && self.is_near(id, terms))
+    }
+
+    /// Whether nothing is said of what it is.
+    pub(crate) fn is_unsaid(&self) -> bool {
+        self.organisations.is_empty() && self.possible.is_empty()
     }
 
     /// Whether what is said of it fits an organisation and says no more than that of which it is one: a public body, where the law of a

@@ -16,8 +16,8 @@ pub(crate) struct OwnerClue {
 impl OwnerClue {
     /// Each that there can be.
     pub(crate) fn all(terms: &Terms) -> impl Iterator<Item = Self> {
-        let weights =
-            [ClueWeight::Doubts, ClueWeight::Asks, ClueWeight::LooksLike, ClueWeight::Says];
+        use ClueWeight::{Asks, Doubts, LooksLike, Says, Uses};
+        let weights = [Uses, Doubts, Asks, LooksLike, Says];
         let each = terms.organisations().values().flat_map(|one| {
             let kinds = one.takes_in.iter().chain(&one.some_of).cloned().map(Some).chain([None]);
             kinds.map(|kind| (one.id.clone(), kind))
@@ -29,6 +29,13 @@ impl OwnerClue {
 
     pub(super) fn new(id: &str, weight: ClueWeight) -> Self {
         Self { id: id.to_owned(), kind: None, weight }
+    }
+
+    /// Whether it says no more than that the owner is some public body, of any country.
+    pub(crate) fn is_any_public_body(&self, terms: &Terms) -> bool {
+        let one = terms.organisations().get(&self.id);
+        let is_open = one.is_some_and(|one| one.jurisdiction.is_none() && one.implies.is_empty());
+        self.kind.is_none() && is_open && terms.is_excluded(&self.id)
     }
 
     /// Whether it puts in question what else is said, and says nothing itself.
@@ -47,6 +54,11 @@ impl OwnerClue {
         })
     }
 
+    /// The same of who uses the thing; `None` where nothing is said for sure.
+    pub(crate) fn of_user(self) -> Option<Self> {
+        (self.weight > ClueWeight::Doubts).then_some(Self { weight: ClueWeight::Uses, ..self })
+    }
+
     /// The same of a cell that doubts what it says.
     pub(crate) fn in_doubt(self) -> Self {
         Self { weight: ClueWeight::Doubts, ..self }
@@ -56,6 +68,8 @@ impl OwnerClue {
 /// How much a clue weighs against what else is said of the owner.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub(super) enum ClueWeight {
+    /// It is so of who uses the thing, whoever owns it.
+    Uses,
     /// It puts in question what else is said, and says nothing itself.
     Doubts,
     /// It is so of some owners of the kind that the name tells, and of which it is surely.
@@ -67,6 +81,11 @@ pub(super) enum ClueWeight {
 }
 
 impl Owner {
+    /// Who owns a row of this part of a country, whose owner a cell names of whom nothing is known; `None` where more is said.
+    pub(crate) fn of_row_in(&self, part: &str) -> Option<Self> {
+        self.is_unsaid().then(|| Self::somewhere_in(part))
+    }
+
     /// Who owns a row of which a cell says this; `None` where it adds nothing to what is said of the owner.
     pub(crate) fn of_row(&self, clue: &OwnerClue, terms: &Terms) -> Option<Self> {
         let said = terms.with_implied(&clue.id);
@@ -76,6 +95,10 @@ impl Owner {
         let stated = self.organisations();
         if said.is_subset(stated) {
             return None;
+        }
+        if clue.weight == ClueWeight::Uses {
+            let users = said.iter().cloned().chain(it_may_be(clue, terms)).collect();
+            return Some(self.used_by(users, terms));
         }
         let of_kind = clue.kind.iter().flat_map(|kind| terms.with_implied(kind));
         let of_kind: BTreeSet<_> = of_kind.collect();
@@ -90,14 +113,18 @@ impl Owner {
             let surely = if is_sure { made(&said) } else { may_be(&of_kind, &none) };
             return (is_sure || asks).then(|| surely.with_open_roles());
         }
-        let is_body = |id: &&String| terms.is_body(id);
-        let bodies: BTreeSet<_> = stated.iter().filter(is_body).cloned().collect();
+        let bodies: BTreeSet<_> = stated.iter().filter(|id| terms.is_body(id)).cloned().collect();
         let roles: BTreeSet<_> = stated.difference(&bodies).cloned().collect();
         let both = |one: &BTreeSet<String>| one.union(&roles).cloned().collect::<BTreeSet<_>>();
         // It is of a kind that it was said to be of.
         if bodies.is_subset(&said.union(&of_kind).cloned().collect()) {
             return match clue.weight {
-                ClueWeight::Doubts => None,
+                // What somebody has for himself is not of the contractor, of whom nothing is said but that.
+                ClueWeight::Doubts if bodies.is_empty() && is_personal(clue, terms) => {
+                    let either = stated.union(&said).cloned().collect();
+                    Some(Self::made(&none, terms).that_may_be(either, terms))
+                }
+                ClueWeight::Uses | ClueWeight::Doubts => None,
                 ClueWeight::Asks => Some(may_be(&stated.union(&of_kind).cloned().collect(), &none)),
                 ClueWeight::LooksLike | ClueWeight::Says => Some(made(&both(&said))),
             };
@@ -127,6 +154,11 @@ impl Owner {
         let either = bodies.union(&said).cloned().collect();
         Some(Self::made(&roles, terms).that_may_be(either, terms))
     }
+}
+
+/// Whether a clue is of an owner whom remarks put in question as well, such as the one who carries the thing.
+fn is_personal(clue: &OwnerClue, terms: &Terms) -> bool {
+    terms.organisations().get(&clue.id).is_some_and(|one| !one.in_remarks.is_empty())
 }
 
 /// What an owner may be as well who is of a kind: organisations of the same law that are the one of the clue, and take in that kind, or ask of

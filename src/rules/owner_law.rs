@@ -42,7 +42,7 @@ pub(super) struct Rule {
     pub(super) binds_owner: bool,
     /// It does, or it binds some of those one of whom the owner is said to be.
     concerns_owner: bool,
-    /// It was asked for by name, and nothing tells whether it binds the owner.
+    /// It was asked for by name or is that of the owner's place, and nothing tells whether it binds the owner.
     may_bind: bool,
     /// The time in which its act is forbidden, as far as it has come.
     pub(super) time: Period,
@@ -271,7 +271,9 @@ impl OwnerLaw {
             let concerns_owner = binds_owner || rule.binds.iter().any(is_narrowed);
             (Arc::new(binds(rule, owner, &self.terms)), binds_owner, concerns_owner)
         });
-        let may_bind = regime_is_asked && bound.truth == Truth::Unknown;
+        // Of whom nothing is known but the place, the law there asks.
+        let is_asked = regime_is_asked || owner.is_unsaid() && owner.is_of(&regime.jurisdiction);
+        let may_bind = is_asked && bound.truth == Truth::Unknown;
         self.rules.push(Rule {
             regime: Arc::clone(regime),
             provision,

@@ -50,6 +50,12 @@ impl Terms {
         })
     }
 
+    /// Whether there are owners that say of themselves that they are not this.
+    pub(super) fn is_excluded(&self, id: &str) -> bool {
+        let mut all = self.organisations().values();
+        all.any(|one| one.excludes.iter().any(|excluded| excluded == id))
+    }
+
     /// Whether an organisation says only in what form an owner is, as private owners are too who never are public bodies, and public bodies are.
     pub(super) fn is_form(&self, id: &str) -> bool {
         let mut excluding = self.organisations().values().filter(|one| !one.excludes.is_empty());

@@ -39,8 +39,6 @@ pub(crate) struct OwnerWords {
     taken_in: BTreeMap<(String, String), OwnerClue>,
     /// The names of parts of countries.
     part_names: PartNames,
-    /// Headers of columns that say in which part of a country something lies, folded.
-    part_headers: BTreeSet<String>,
     /// What an owner is instead where a part of a country is named.
     in_a_part: BTreeMap<String, String>,
     /// What parts of countries are called, with whether each that is called so is at home.
@@ -106,7 +104,6 @@ impl OwnerWords {
         let mut words = Self {
             parts,
             part_names: PartNames::at(&home, terms),
-            part_headers: cells.part_headers.iter().map(|header| fold(header)).collect(),
             of_a_part: asked.iter().any(|id| terms.parent(id).is_some()),
             doubts: cells.doubts.iter().map(padded).collect(),
             joins: cells.joins.iter().map(|word| format!(" {word} ")).collect(),
@@ -289,7 +286,11 @@ impl OwnerWords {
         });
         let first = resolved.next()?;
         // Which of two it is, the word does not tell.
+        let may_be_of_part = |form: &OwnerClue| {
+            !place.is_part && place.stated.is_some() && self.in_a_part.contains_key(&form.id)
+        };
         let is_open = resolved.any(|other| other.id != first.id)
+            || forms.iter().any(may_be_of_part)
             || forms.iter().any(|form| denies(form, &first.id))
             || self.is_doubtful(
                 text,
@@ -351,15 +352,20 @@ impl OwnerWords {
         ends.rev().find_map(|at| self.bodies.get(&name[..at]))
     }
 
+    /// The part of a country after which somebody is called.
+    pub(crate) fn part_after(&self, cell: &str) -> Option<&str> {
+        let name = spelt(cell);
+        self.part_names.in_name(&name, &self.part_of_place).map(|(part, _)| part)
+    }
+
     /// Whether a cell of its own names a part of a country.
     pub(crate) fn names_part(&self, cell: &str) -> bool {
         self.part_names.named(cell)
     }
 
-    /// The part of a country that a cell under a header for such names.
-    pub(crate) fn part_under(&self, header: &str, cell: &str) -> Option<&str> {
-        let part = self.part_names.of_state(cell)?;
-        self.part_headers.contains(&fold(header)).then_some(part)
+    /// The part of a country that fills a cell for such.
+    pub(crate) fn part_of_state(&self, cell: &str) -> Option<&str> {
+        self.part_names.of_state(cell)
     }
 
     /// The part of a country that a place names, whole or behind another name.
@@ -375,6 +381,14 @@ impl OwnerWords {
         !folded.is_ascii()
             || letters.nth(1).is_some()
             || folded.split(' ').any(|word| self.by_word.contains_key(word))
+    }
+
+    /// What owners the names in a cell may be, by words that name them and not only put others in question.
+    pub(super) fn named_in(&self, cell: &str) -> BTreeSet<&str> {
+        let parts = cell.split(BETWEEN).chain([cell]).filter(|_| cell.len() <= LONGEST);
+        let fitting = parts.flat_map(|part| self.fitting(part));
+        let naming = fitting.filter(|(_, clue)| clue.weight > ClueWeight::Asks);
+        naming.map(|(_, clue)| clue.id.as_str()).collect()
     }
 
     /// The clues that a name fits, each with the length of what says it.
@@ -424,7 +438,8 @@ impl OwnerWords {
         let own = self.part_names.behind_place(cell, countries);
         let part = own.or(row.part.filter(|_| !is_abroad));
         let in_a_part = row.in_a_part || self.of_a_part;
-        NamedPlace { is_part: !named.is_empty(), is_abroad, in_a_part, part, after: None }
+        let stated = row.part.filter(|_| row.is_stated);
+        NamedPlace { is_part: !named.is_empty(), is_abroad, in_a_part, part, stated, after: None }
     }
 
     /// Whether a cell names a country that is not at home.
@@ -460,6 +475,8 @@ struct NamedPlace<'p> {
     in_a_part: bool,
     /// The part in which the owner is.
     part: Option<&'p str>,
+    /// The one that a column for such states.
+    stated: Option<&'p str>,
     /// The part after which it is called.
     after: Option<&'p str>,
 }
@@ -471,4 +488,6 @@ pub(crate) struct RowPlace<'r> {
     pub(crate) in_a_part: bool,
     /// The one in which the row lies, by its id.
     pub(crate) part: Option<&'r str>,
+    /// A column for such says so.
+    pub(crate) is_stated: bool,
 }

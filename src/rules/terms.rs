@@ -394,11 +394,6 @@ impl Terms {
         &self.owner_cells
     }
 
-    /// Headers of columns that say who has the thing, who may be the owner, folded.
-    pub(crate) fn holder_headers(&self) -> impl Iterator<Item = String> {
-        self.owner_cells.holder_headers.iter().map(|header| fold(header))
-    }
-
     /// The countries and parts of countries by code.
     pub fn jurisdictions(&self) -> &BTreeMap<String, Jurisdiction> {
         &self.jurisdictions

@@ -41,6 +41,8 @@ pub(super) struct OwnerCellsEntry {
     pub(super) places: Vec<String>,
     /// Words for parts that any body has.
     pub(super) departments: Vec<String>,
+    /// How such parts are called in full, with a gap for the word: "Department of *".
+    pub(super) department_forms: Vec<String>,
     /// What parts of countries are called, by their codes (ISO 3166-2).
     pub(super) parts: BTreeMap<String, Vec<String>>,
     /// The same, of names that cities and counties elsewhere bear as well: they count where they fill a cell of their own.
@@ -51,6 +53,8 @@ pub(super) struct OwnerCellsEntry {
     pub(super) part_of_place: Vec<String>,
     /// Headers of columns that say who has the thing, who may be the owner: "Department".
     pub(super) holder_headers: Vec<String>,
+    /// Headers of columns that say who uses a thing that another may own: "Lessee".
+    pub(super) user_headers: Vec<String>,
 }
 
 impl OwnerCellsEntry {
@@ -60,9 +64,11 @@ impl OwnerCellsEntry {
         self.joins.extend_from_slice(&other.joins);
         self.places.extend_from_slice(&other.places);
         self.departments.extend_from_slice(&other.departments);
+        self.department_forms.extend_from_slice(&other.department_forms);
         self.part_headers.extend_from_slice(&other.part_headers);
         self.part_of_place.extend_from_slice(&other.part_of_place);
         self.holder_headers.extend_from_slice(&other.holder_headers);
+        self.user_headers.extend_from_slice(&other.user_headers);
         self.parts.extend(other.parts.clone());
         self.parts_alone.extend(other.parts_alone.clone());
     }

@@ -21,6 +21,7 @@ pub(super) fn looks(cells: &[&str], look: Look, formats: &Formats) -> bool {
         Look::Words => cells.iter().filter(digit).count() * 5 < cells.len(),
         Look::Makers => formats.trade_of(cells) == Some(Trade::Makes),
         Look::Sellers => formats.trade_of(cells) == Some(Trade::Sells),
+        Look::Owners => formats.name_owners(cells),
         Look::Filled => true,
         Look::Phrases => few(&is_host),
         Look::Worded => few(&|cell| formats.is_amount(cell)) && few(&|cell| !has_word(cell)),

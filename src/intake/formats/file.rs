@@ -367,6 +367,8 @@ pub(in crate::intake) enum Look {
     Makers,
     /// More of them name sellers than makers.
     Sellers,
+    /// More of them name owners than name anything else.
+    Owners,
     /// There are some.
     Filled,
     /// Most of them are IP addresses.

@@ -63,7 +63,7 @@ use super::{
 };
 use crate::{
     Date, Field,
-    asset::DateOrder,
+    asset::{DateOrder, Role},
     facts::LifeCycle,
     fold::fold,
     phrases::Phrases,
@@ -147,6 +147,11 @@ impl Formats {
         self.trade_of(&[cell]) == Some(Trade::Makes)
     }
 
+    /// Whether most cells of a column name owners.
+    pub(super) fn name_owners(&self, cells: &[&str]) -> bool {
+        self.companies.as_deref().is_some_and(|companies| companies::are_owners(cells, companies))
+    }
+
     /// Whether a cell names goods with their maker in words, as no secret does.
     pub(super) fn names_goods(&self, cell: &str) -> bool {
         let words: Vec<_> = cell.split_whitespace().take(MAKER_WITHIN).collect();
@@ -226,6 +231,14 @@ impl Formats {
     /// The fact that a cell of text puts in question with all that it says.
     pub(crate) fn doubted_by_all(&self, cell: &str) -> Option<Field> {
         self.whole_doubts.get(&fold(cell)).copied()
+    }
+
+    /// Whether some word of a header is by itself a header for a fact: `Waiver that we hold`.
+    pub(crate) fn speaks_of(&self, field: Field, header: &str) -> bool {
+        let role = |word: &str| self.headers.general.get(&key(word)).map(|meaning| meaning.role);
+        header
+            .split(|letter: char| !letter.is_alphanumeric())
+            .any(|word| !word.is_empty() && role(word) == Some(Role::Field(field)))
     }
 
     /// Whether a cell answers with a plain yes.
