@@ -53,10 +53,8 @@ impl ReportingDuty {
     }
 }
 
-/// What is due on one day, as the files of law write it.
+/// What is due on one day.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[cfg_attr(test, derive(schemars::JsonSchema))]
-#[serde(deny_unknown_fields, rename_all = "kebab-case")]
 #[non_exhaustive]
 pub struct ReportStage {
     /// What this part is called.
@@ -64,10 +62,8 @@ pub struct ReportStage {
     /// How long there is.
     pub within: Within,
     /// From when that counts.
-    #[serde(default)]
     pub counts_from: CountsFrom,
     /// What it holds.
-    #[serde(default, rename = "item")]
     pub items: Vec<ReportItem>,
 }
 
@@ -164,17 +160,13 @@ pub enum CountsFrom {
 
 /// One thing that a report says.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[cfg_attr(test, derive(schemars::JsonSchema))]
-#[serde(deny_unknown_fields)]
 #[non_exhaustive]
 pub struct ReportItem {
     /// What is to be said, as "contract number".
     pub asks: String,
     /// Of what it is said.
-    #[serde(default)]
     pub of: ItemOf,
     /// The facts of a row that say it, the best first; where none does, it is left for the sender to fill in.
-    #[serde(default)]
     pub facts: Vec<Field>,
 }
 

@@ -6,11 +6,11 @@ use std::collections::BTreeMap;
 use serde::{Deserialize, Serialize};
 
 use crate::{
-    Date, Verdict,
+    Date, Field, Verdict,
     attribution::Share,
     knowledge::{Placed, SourceRefs, Sources},
     law::{Act, Force, Instrument},
-    reporting_duty::ReportStage,
+    reporting_duty::{CountsFrom, ItemOf, Within},
 };
 
 /// One regime.
@@ -341,7 +341,35 @@ pub(super) struct ReportEntry {
     pub(super) notes: Vec<String>,
     /// What is due on one day, in the order of the days.
     #[serde(default)]
-    pub(super) stage: Vec<Placed<ReportStage>>,
+    pub(super) stage: Vec<Placed<StageEntry>>,
     #[serde(default)]
     pub(super) source: SourceRefs,
+}
+
+#[derive(Debug, Deserialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
+#[serde(deny_unknown_fields, rename_all = "kebab-case")]
+pub(super) struct StageEntry {
+    pub(super) title: String,
+    /// How long there is.
+    pub(super) within: Placed<Within>,
+    /// From when that counts.
+    #[serde(default)]
+    pub(super) counts_from: CountsFrom,
+    #[serde(default)]
+    pub(super) item: Vec<Placed<ItemEntry>>,
+}
+
+#[derive(Debug, Deserialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
+#[serde(deny_unknown_fields)]
+pub(super) struct ItemEntry {
+    /// What is to be said.
+    pub(super) asks: String,
+    /// Of what it is said.
+    #[serde(default)]
+    pub(super) of: ItemOf,
+    /// The columns that say it, the best first.
+    #[serde(default)]
+    pub(super) facts: Vec<Field>,
 }

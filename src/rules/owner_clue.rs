@@ -119,11 +119,6 @@ impl Owner {
         // It is of a kind that it was said to be of.
         if bodies.is_subset(&said.union(&of_kind).cloned().collect()) {
             return match clue.weight {
-                // What somebody has for himself is not of the contractor, of whom nothing is said but that.
-                ClueWeight::Doubts if bodies.is_empty() && is_personal(clue, terms) => {
-                    let either = stated.union(&said).cloned().collect();
-                    Some(Self::made(&none, terms).that_may_be(either, terms))
-                }
                 ClueWeight::Uses | ClueWeight::Doubts => None,
                 ClueWeight::Asks => Some(may_be(&stated.union(&of_kind).cloned().collect(), &none)),
                 ClueWeight::LooksLike | ClueWeight::Says => Some(made(&both(&said))),
@@ -154,11 +149,6 @@ impl Owner {
         let either = bodies.union(&said).cloned().collect();
         Some(Self::made(&roles, terms).that_may_be(either, terms))
     }
-}
-
-/// Whether a clue is of an owner whom remarks put in question as well, such as the one who carries the thing.
-fn is_personal(clue: &OwnerClue, terms: &Terms) -> bool {
-    terms.organisations().get(&clue.id).is_some_and(|one| !one.in_remarks.is_empty())
 }
 
 /// What an owner may be as well who is of a kind: organisations of the same law that are the one of the clue, and take in that kind, or ask of

@@ -17,13 +17,16 @@ impl OwnerPattern {
     pub(super) fn of(written: &str) -> Option<Self> {
         let starts = !written.starts_with('*');
         let ends = !written.ends_with('*');
+        if starts && ends {
+            return None;
+        }
         let words = spelt(written);
         // In scripts without spaces, words go on where the gap begins.
         let joins = |letter: Option<char>| letter.is_some_and(is_unspaced);
         let before = if !starts && joins(words.chars().next()) { "" } else { " " };
         let behind = if !ends && joins(words.chars().next_back()) { "" } else { " " };
         let words = format!("{before}{words}{behind}");
-        (!starts || !ends).then_some(Self { words, starts, ends })
+        Some(Self { words, starts, ends })
     }
 
     /// The longest word without which nothing fits; `None` where it may stand inside words.

@@ -7,7 +7,7 @@ use crate::{
     Field,
     knowledge::Placed,
     reporting_duty::{CountsFrom, ItemOf, ReportItem, ReportStage, ReportingDuty},
-    rules::file::ReportEntry,
+    rules::file::{ItemEntry, ReportEntry, StageEntry},
 };
 
 impl Check<'_> {
@@ -51,9 +51,7 @@ impl Check<'_> {
         }
         let on = entry.provisions.iter().filter_map(|id| self.provision_ref(id, provisions));
         let laws = on.map(|provision| provision.law.id.clone()).collect();
-        for (at, stage) in entry.stage.iter().enumerate() {
-            self.check_stage(stage, at == 0);
-        }
+        let stages = entry.stage.into_iter().enumerate();
         ReportingDuty {
             regime: head.id.to_owned(),
             regime_title: head.title.to_owned(),
@@ -63,37 +61,47 @@ impl Check<'_> {
             laws,
             summary: entry.summary,
             notes: entry.notes,
-            stages: entry.stage.into_iter().map(Placed::into_inner).collect(),
+            stages: stages.map(|(at, stage)| self.stage(stage, at == 0)).collect(),
             sources: self.sources(&entry.source, head.pages, &entry.id),
             id: entry.id.into_inner(),
         }
     }
 
-    fn check_stage(&mut self, entry: &Placed<ReportStage>, is_first: bool) {
-        let ReportStage { title, within, counts_from, items } = entry.as_ref();
-        if is_first && *counts_from == CountsFrom::PreviousStage {
+    fn stage(&mut self, entry: Placed<StageEntry>, is_first: bool) -> ReportStage {
+        let span = entry.span();
+        let entry = entry.into_inner();
+        if is_first && entry.counts_from == CountsFrom::PreviousStage {
             let message = "the first stage counts from one before it".to_owned();
-            self.fault(entry.span(), message, "expected counts-from = \"identification\"");
+            self.fault(span.clone(), message, "expected counts-from = \"identification\"");
         }
-        if within.is_empty() {
-            let message = format!("no day is left to report by the stage `{title}`");
-            self.fault(entry.span(), message, "expected at least one day");
+        if entry.within.as_ref().is_empty() {
+            let message = "no day is left to report".to_owned();
+            self.fault(entry.within.span(), message, "expected at least one day");
         }
-        if items.is_empty() {
-            let message = format!("the stage `{title}` holds nothing");
-            self.fault(entry.span(), message, "expected at least one [[report.stage.item]]");
+        if entry.item.is_empty() {
+            let message = format!("the stage `{}` holds nothing", entry.title);
+            self.fault(span, message, "expected at least one [[report.stage.item]]");
         }
-        for ReportItem { asks, of, facts } in items {
-            let of_rows = |fact: &&Field| match of {
-                ItemOf::Report => true,
-                ItemOf::Supplier => **fact != Field::Supplier,
-                ItemOf::Goods => false,
-            };
-            if let Some(fact) = facts.iter().find(of_rows) {
-                let message =
-                    format!("`{fact}` is a fact of goods, and `{asks}` is not said of them");
-                self.fault(entry.span(), message, "expected of = \"goods\"");
-            }
+        ReportStage {
+            title: entry.title,
+            within: entry.within.into_inner(),
+            counts_from: entry.counts_from,
+            items: entry.item.into_iter().map(|item| self.item(item)).collect(),
         }
+    }
+
+    fn item(&mut self, entry: Placed<ItemEntry>) -> ReportItem {
+        let span = entry.span();
+        let ItemEntry { asks, of, facts } = entry.into_inner();
+        let of_rows = |fact: &&Field| match of {
+            ItemOf::Report => true,
+            ItemOf::Supplier => **fact != Field::Supplier,
+            ItemOf::Goods => false,
+        };
+        if let Some(fact) = facts.iter().find(of_rows) {
+            let message = format!("`{fact}` is a fact of goods, and `{asks}` is not said of them");
+            self.fault(span, message, "expected of = \"goods\"");
+        }
+        ReportItem { asks, of, facts }
     }
 }
