@@ -85,19 +85,23 @@ impl Prefilter {
     pub(super) fn new(judge: &Arc<Judge>, layout: &Arc<Layout>, rows: Option<PlainRows>) -> Self {
         let may_state_more = judge.may_state_more(layout);
         let watched = judge.watched_where(may_state_more);
+        let names_owners = !layout.columns_of(Field::Owner).is_empty();
         let plans: Vec<_> = layout
             .columns
             .iter()
             .map(|column| {
                 let search = Search::of(column.role);
                 let field = column.role.field();
+                // In which part of a country a row lies counts where it names its owner.
+                let of_owners = judge.says_of_owner(&column.header);
+                let of_owners = OwnerHeader { part: of_owners.part && names_owners, ..of_owners };
                 let says_kind = |field| STATED_BY.contains(&field) || SUGGESTED_BY.contains(&field);
                 Plan {
                     search,
                     field,
                     filled: CellFlags::of(column.role),
                     names_makers: search.is_some_and(Search::is_for_makers),
-                    of_owners: judge.says_of_owner(&column.header),
+                    of_owners,
                     of_kind: field.is_some_and(says_kind) && !watched.is_empty(),
                 }
             })

@@ -11,7 +11,7 @@ use super::{
     non_assets::NonAssets,
     shapes::{
         header::{self, Header},
-        plain_table, record_cards, ruled, scan,
+        headerless_table, record_cards, ruled, scan,
         side_by_side::{self, Group},
     },
     source::Source,
@@ -71,7 +71,7 @@ pub(super) fn understand(
     let mut columns = columns_of(&sheet, &given);
     // Who says that there is no header, or that a column is text, wants it searched as it is.
     let is_wanted = options.header_line == Some(header::NONE) || header.is_scan;
-    let is_headless = is_wanted || header.is_plain;
+    let is_headless = is_wanted || header.is_headerless;
     let searched = is_wanted || given.values().any(|role| *role == Role::Text);
     let groups = match &known {
         Some(known) if !known.whole => Vec::new(),
@@ -121,8 +121,8 @@ fn no_known_column(headers: &[String], example: Option<String>) -> ErrorKind {
 /// Whether a text is surely one table, and of goods, though no column is known.
 fn is_of_goods(source: &Source, rows: &[csv::StringRecord], formats: &Formats) -> bool {
     source.text.is_some()
-        && plain_table::is_table(&source.sample, formats)
-        && plain_table::tells_of_goods(rows, formats)
+        && headerless_table::is_table(&source.sample, formats)
+        && headerless_table::tells_of_goods(rows, formats)
 }
 
 /// The columns of a sheet, with codes told from names.
@@ -182,8 +182,8 @@ fn of_shape(
     if header.is_scan {
         warnings.push(Warning::Scan);
     }
-    if header.is_plain {
-        warnings.push(Warning::Plain);
+    if header.is_headerless {
+        warnings.push(Warning::Headerless);
     }
     if named_at_the_left {
         warnings.push(Warning::FactsAtTheLeft);

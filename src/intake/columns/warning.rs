@@ -122,7 +122,7 @@ pub enum Warning {
     #[error(
         "no line names the columns, and nearly all lines are of one form: each is read as a row, and its cells tell what they are; if there is a header, say on which line with --header-line"
     )]
-    Plain,
+    Headerless,
     /// The sheet names its facts at the left; each card or column of it is a row.
     #[error(
         "the sheet names its facts at the left, as a form does or a table on its side: each asset in it is a row"

@@ -2,8 +2,8 @@
 //! rows.
 
 use super::{
+    headerless_table,
     names::{clean, cleaned, is_name, known},
-    plain_table,
     ruled::is_ruled_by,
     scan,
     two_row_header::{self, Join},
@@ -48,7 +48,7 @@ pub(in crate::intake) struct Header {
     /// There is none, and the addresses in most lines tell that they are hosts of a network.
     pub(in crate::intake) is_scan: bool,
     /// There is none, and the form of the lines tells that they are rows.
-    pub(in crate::intake) is_plain: bool,
+    pub(in crate::intake) is_headerless: bool,
 }
 
 impl Header {
@@ -65,8 +65,9 @@ impl Header {
         }
         let ruled = ruled(source, formats);
         let sample = &source.sample[..sample.len().max(ruled.map_or(0, |index| index + 2))];
-        let is_row =
-            |at| source.text.is_some() && plain_table::is_first_row(&source.sample, at, formats);
+        let is_row = |at| {
+            source.text.is_some() && headerless_table::is_first_row(&source.sample, at, formats)
+        };
         let likely = || find(sample, formats).filter(|(at, _)| !is_row(*at));
         let found = ruled.map(|index| (index, None)).or_else(likely);
         if options.header_line.is_none() && found.is_none() {
@@ -133,8 +134,8 @@ impl Header {
         if let Some(first) = scan::first_host(&source.sample).filter(|_| source.text.is_some()) {
             return Self::of_scan(source, first, formats);
         }
-        if source.text.is_some() && plain_table::is_table(&source.sample, formats) {
-            return Ok(Self { is_plain: true, ..Self::none(&source.sample) });
+        if source.text.is_some() && headerless_table::is_table(&source.sample, formats) {
+            return Ok(Self { is_headerless: true, ..Self::none(&source.sample) });
         }
         let first = &source.sample[..source.sample.len().min(RECORDS + 1)];
         let (lines, aligned) = (first.len().min(RECORDS), are_aligned(first));
