@@ -92,16 +92,14 @@ impl Prefilter {
             .map(|column| {
                 let search = Search::of(column.role);
                 let field = column.role.field();
-                // In which part of a country a row lies counts where it names its owner.
-                let of_owners = judge.says_of_owner(&column.header);
-                let of_owners = OwnerHeader { part: of_owners.part && names_owners, ..of_owners };
+                let says = judge.says_of_owner(&column.header);
                 let says_kind = |field| STATED_BY.contains(&field) || SUGGESTED_BY.contains(&field);
                 Plan {
                     search,
                     field,
                     filled: CellFlags::of(column.role),
                     names_makers: search.is_some_and(Search::is_for_makers),
-                    of_owners,
+                    of_owners: OwnerHeader { part: says.part && names_owners, ..says },
                     of_kind: field.is_some_and(says_kind) && !watched.is_empty(),
                 }
             })

@@ -65,10 +65,8 @@ impl Header {
         }
         let ruled = ruled(source, formats);
         let sample = &source.sample[..sample.len().max(ruled.map_or(0, |index| index + 2))];
-        let is_row = |at| {
-            source.text.is_some() && headerless_table::is_first_row(&source.sample, at, formats)
-        };
-        let likely = || find(sample, formats).filter(|(at, _)| !is_row(*at));
+        let likely =
+            || find(sample, formats).filter(|(at, _)| !begins_with_row(source, *at, formats));
         let found = ruled.map(|index| (index, None)).or_else(likely);
         if options.header_line.is_none() && found.is_none() {
             return Self::without_names(source, formats);
@@ -275,6 +273,11 @@ fn names_maker(sample: &[csv::StringRecord], index: usize, formats: &Formats) ->
     };
     let cells = sample[index].iter().enumerate();
     cells.into_iter().any(|(column, cell)| formats.names_maker(cell) && !is_counted(column))
+}
+
+/// Whether what may be names of columns is the first row of a text without a header.
+fn begins_with_row(source: &Source, at: usize, formats: &Formats) -> bool {
+    source.text.is_some() && headerless_table::is_first_row(&source.sample, at, formats)
 }
 
 /// Whether a sheet without a header is one of rows: most have as many cells, and what would be the header by its form names a maker.
