@@ -95,7 +95,8 @@ pub(super) fn below(sample: &[csv::StringRecord], at: usize, formats: &Formats) 
         return None;
     }
     if named >= 2 && named * 2 >= filled(lower).count() && !same {
-        return join(upper, lower, formats).or(Some(Join::Twice));
+        let twice = || (!contradict(upper, lower, formats)).then_some(Join::Twice);
+        return join(upper, lower, formats).or_else(twice);
     }
     is_wrapped(upper, lower, formats).then_some(Join::Wrapped)
 }
@@ -257,6 +258,8 @@ mod tests {
             ("Model,Manufacturer,Category\nAcme,Camera,North gate\n", 0),
             ("Model,Manufacturer\nModel,Manufacturer\nX1,Axis\n", 0),
             ("Make,Type,Site\nAcme,Camera,Building\nBolt,Camera,Lobby\n", 0),
+            // Cells that happen to be names of other columns.
+            ("Asset Tag,Manufacturer,Model,Serial Number\nEX-0,ak,id\n", 0),
         ] {
             assert_eq!(joined(text, best), None, "{text}");
         }
