@@ -1,14 +1,14 @@
 //! The auditor: an audit's settings, checked once, then applied to any number of files.
 
-use std::{collections::BTreeMap, sync::Arc};
+use std::sync::Arc;
 
 #[cfg(any(test, feature = "cli"))]
 use super::sections::Sections;
-use super::{Audit, Audited, Basis, judge::Judge, knowledge::Knowledge};
+use super::{Audit, Audited, AuditorBuilder, Basis, judge::Judge, knowledge::Knowledge};
 use crate::{
     Asset, Attribution, Finding,
     facts::Facts,
-    intake::{self, ColumnUse, Inventory, Note},
+    intake::{self, Inventory, Note},
     rules::LawBook,
 };
 
@@ -16,8 +16,8 @@ use crate::{
 #[derive(Clone, Debug)]
 pub struct Auditor {
     pub(super) judge: Arc<Judge>,
-    pub(super) columns: BTreeMap<String, ColumnUse>,
-    pub(super) fill_down: Vec<String>,
+    /// What it was built from.
+    pub(super) settings: Arc<AuditorBuilder>,
     pub(super) basis: Basis,
     pub(super) warnings: Vec<String>,
 }
@@ -46,8 +46,8 @@ impl Auditor {
     /// How intake should read a file under these settings.
     pub fn intake_options(&self) -> intake::Options {
         let mut options = intake::Options::new(Arc::clone(&self.judge.knowledge.formats));
-        options.columns.clone_from(&self.columns);
-        options.fill_down.clone_from(&self.fill_down);
+        options.columns.clone_from(&self.settings.config.columns);
+        options.fill_down.clone_from(&self.settings.config.fill_down);
         options
     }
 

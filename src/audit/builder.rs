@@ -24,7 +24,7 @@ use crate::{
     knowledge::{Faults, compared_to_come, did_you_mean, known_as},
     lists::{AppliedList, Lists},
     rules::{LawBook, OnUnknown, Owner, Regime, Terms},
-    vendors::{Catalogue, CompanyNames},
+    vendors::{Catalogue, CompanyNames, Recogniser},
 };
 
 /// Where settings say what the owner is, and what is taken for granted, as messages name them.
@@ -34,11 +34,13 @@ const ASSUMED: &str = "[assume] or --assume";
 /// The settings of an audit. Made by [`Auditor::builder`] or [`Auditor::from_config`].
 #[derive(Clone, Debug)]
 pub struct AuditorBuilder {
-    config: Config,
+    pub(super) config: Config,
     folders: Folders,
     as_of: Date,
     max_rule_age: Option<u32>,
     lists: Vec<PathBuf>,
+    /// Who has loaded the knowledge.
+    loaded: Option<Arc<Judge>>,
 }
 
 impl Auditor {
@@ -52,7 +54,15 @@ impl Auditor {
     pub fn from_config(config: Config) -> AuditorBuilder {
         let folders = Folders::of(&config);
         let (as_of, lists) = (Date::today(), config.lists.clone());
-        AuditorBuilder { config, folders, as_of, max_rule_age: None, lists }
+        AuditorBuilder { config, folders, as_of, max_rule_age: None, lists, loaded: None }
+    }
+}
+
+impl Auditor {
+    /// The same settings and knowledge as of another day, for a plan; how old the rules may be counts on the first day alone.
+    pub fn on(&self, day: Date) -> Result<Self, SetupError> {
+        let settings = AuditorBuilder { max_rule_age: None, ..(*self.settings).clone() };
+        settings.as_of(day).knowledge_of(self).build()
     }
 }
 
@@ -129,11 +139,37 @@ impl AuditorBuilder {
         self
     }
 
+    /// Takes the knowledge that another auditor has loaded, with the rules, vendors and formats that it was told of.
+    #[must_use]
+    pub fn knowledge_of(mut self, other: &Auditor) -> Self {
+        self.folders.clone_from(&other.settings.folders);
+        self.loaded = Some(Arc::clone(&other.judge));
+        self
+    }
+
     /// Loads and checks everything.
-    pub fn build(self) -> Result<Auditor, SetupError> {
-        let knowledge = Knowledge::load(&self.folders)?;
-        let recogniser = knowledge.recogniser_soon();
-        self.refuse_to_come(&knowledge)?;
+    pub fn build(mut self) -> Result<Auditor, SetupError> {
+        match self.loaded.take() {
+            Some(other) => {
+                let recogniser = || Arc::clone(&other.recogniser);
+                self.build_with(other.knowledge.clone(), recogniser, Some(&other.owner_cells))
+            }
+            None => {
+                let knowledge = Knowledge::load(&self.folders)?;
+                let recogniser = knowledge.recogniser_soon();
+                self.refuse_to_come(&knowledge)?;
+                self.build_with(knowledge, || Arc::new(recogniser()), None)
+            }
+        }
+    }
+
+    /// Checks the settings against knowledge that is loaded.
+    fn build_with(
+        self,
+        knowledge: Knowledge,
+        recogniser: impl FnOnce() -> Arc<Recogniser>,
+        cells: Option<&Arc<OwnerCells>>,
+    ) -> Result<Auditor, SetupError> {
         let terms = knowledge.book.terms();
         let asked = AskedLaw::of(&self.config.jurisdictions, &knowledge)?;
         let owner = owner(self.config.place(OWNER), &self.config.organisation, terms, &asked)?;
@@ -163,7 +199,8 @@ impl AuditorBuilder {
         basis.max_rule_age = self.max_rule_age.unwrap_or(RULE_AGE_DAYS);
         basis.parts_left_out = parts_left_out(&knowledge.book, &book, &owner);
         let unnamed = unnamed(&knowledge.catalogue);
-        let owner_cells = OwnerCells::at(home(&asked, &owners));
+        let home = home(&asked, &owners);
+        let same = cells.filter(|cells| cells.home == home);
         let source = LawSource { book: of_rows, left_out, unnamed, as_of: self.as_of };
         let (site_laws, law) = (laws_of_sites(site_owners, &source), OwnerLaws::of(owner, &source));
         let watched = KindsToWatch::of(&knowledge.tree, &site_laws.values().chain([&law]));
@@ -172,11 +209,11 @@ impl AuditorBuilder {
             lists,
             watched,
             source,
-            owner_cells,
+            owner_cells: same.map_or_else(|| Arc::new(OwnerCells::at(home)), Arc::clone),
             law,
             site_laws,
             settings,
-            sites: self.config.sites,
+            sites: self.config.sites.clone(),
             waivers: Waivers::new(waivers),
             on_unknown: self.config.on_unknown.unwrap_or_default(),
             as_of: self.as_of,
@@ -184,10 +221,9 @@ impl AuditorBuilder {
         };
         Ok(Auditor {
             judge: Arc::new(judge),
-            columns: self.config.columns,
-            fill_down: self.config.fill_down,
             basis,
             warnings: old.into_iter().chain(asked.notes).chain(said).collect(),
+            settings: self.into(),
         })
     }
 

@@ -3,6 +3,7 @@
 use std::{
     cmp::Reverse,
     collections::{BTreeMap, BTreeSet},
+    sync::Arc,
 };
 
 use super::{
@@ -32,12 +33,12 @@ use crate::{
 #[derive(Debug)]
 pub(super) struct Judge {
     pub(super) knowledge: Knowledge,
-    pub(super) recogniser: Recogniser,
+    pub(super) recogniser: Arc<Recogniser>,
     /// The lists of the user's own.
     pub(super) lists: Option<Lists>,
     pub(super) source: LawSource,
     pub(super) watched: KindsToWatch,
-    pub(super) owner_cells: OwnerCells,
+    pub(super) owner_cells: Arc<OwnerCells>,
     pub(super) law: OwnerLaws,
     /// The same for the owners of sites that have another owner, by the name of their entry.
     pub(super) site_laws: BTreeMap<String, OwnerLaws>,

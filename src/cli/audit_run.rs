@@ -182,9 +182,10 @@ impl<'a> AuditRun<'a> {
         self.left_out.failed()
     }
 
-    /// Takes its knowledge apart, for a program that goes on without it.
-    pub(crate) fn close(self) {
-        drop(ManuallyDrop::into_inner(self.settings));
+    /// Has the next audit be made as of another day, quietly: what there is to say of files and settings has been said.
+    pub(crate) fn on(&mut self, day: Date, quiet: &'a Console) -> Result<(), Failure> {
+        self.console = quiet;
+        self.settings.on(day)
     }
 
     pub(crate) fn basis(&self) -> &Basis {

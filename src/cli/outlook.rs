@@ -22,7 +22,7 @@ use super::{
 pub(crate) fn run(args: &OutlookArgs, out: &mut dyn Write, console: &Console) -> Outcome {
     let until = args.until.as_ref().map(|text| settings::day("--until", text)).transpose()?;
     let run = begin(&args.audit, console)?;
-    write(&args.audit, run, Horizon::ToCome(until), &args.form, out, console)
+    write(run, Horizon::ToCome(until), &args.form, out, console)
 }
 
 /// The audit as of the first day. What can be read once only cannot be audited as of several days.
@@ -52,14 +52,14 @@ fn days(run: &AuditRun<'_>, horizon: Horizon) -> BTreeMap<Date, Vec<TurningDay>>
 
 /// Audits as of the first day and of each later one of this time on which the law changes, and shows what changes for the goods.
 pub(crate) fn write(
-    args: &AuditArgs,
-    mut run: AuditRun<'_>,
+    run: AuditRun<'_>,
     horizon: Horizon,
     form: &FormArgs,
     out: &mut dyn Write,
     console: &Console,
 ) -> Outcome {
-    let mut outlook = Outlook::new(horizon);
+    let quiet = console.quieter();
+    let (mut outlook, mut run) = (Outlook::new(horizon), run);
     let mut days = days(&run, horizon);
     let basis = run.basis().clone();
     let summary = audit(&mut outlook, &mut run, basis.as_of, Vec::new())?;
@@ -67,12 +67,8 @@ pub(crate) fn write(
         days.entry(day).or_default();
     }
     for (day, turns) in days {
-        let mut args = args.clone();
-        args.law.as_of = Some(day.to_string());
-        let console = console.quieter();
-        let mut run = AuditRun::new(&args, &[], None, &console)?;
+        run.on(day, &quiet)?;
         audit(&mut outlook, &mut run, day, turns)?;
-        run.close();
     }
     let files: Vec<_> = summary.inputs.iter().map(|(file, _)| file.clone()).collect();
     let of = (files.as_slice(), &summary.tally);

@@ -92,6 +92,14 @@ impl RunSettings {
         Ok(Self { all, of, basis, fail: fail_on.unwrap_or(strictest), warning })
     }
 
+    /// Has the same settings hold as of another day.
+    pub(crate) fn on(&mut self, day: Date) -> Result<(), Failure> {
+        for settings in &mut self.all {
+            settings.auditor = settings.auditor.on(day)?;
+        }
+        Ok(())
+    }
+
     /// The settings of an input, by its number.
     pub(crate) fn of(&self, input: usize) -> &AuditSettings {
         &self.all[self.of[input]]

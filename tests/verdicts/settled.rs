@@ -99,8 +99,6 @@ const MAKERS: [&str; 19] = [
 ];
 /// What says who made an item; all else becomes known after it.
 const IDENTITY: [&str; 3] = ["Manufacturer", "Brand", "Model"];
-/// In so many orders the facts of each scenario become known.
-const ORDERS: usize = 2;
 
 /// What is known of an item, by header.
 type Known = BTreeMap<String, String>;
@@ -110,8 +108,7 @@ type Known = BTreeMap<String, String>;
 fn chains() -> Vec<Vec<Known>> {
     let mut random = fastrand::Rng::with_seed(7);
     let scenarios = scenarios::all().into_iter().flat_map(|(_, of_regime)| of_regime.scenario);
-    let items = scenarios.flat_map(|scenario| iter::repeat_n(scenario.item, ORDERS));
-    let mut items: Vec<Known> = items.collect();
+    let mut items: Vec<Known> = scenarios.map(|scenario| scenario.item).collect();
     for maker in MAKERS {
         for category in FACTS[0].1 {
             let facts =

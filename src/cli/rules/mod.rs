@@ -110,5 +110,5 @@ fn diff(
         return Ok(Exit::Clean);
     }
     let run = outlook::begin(&args, console)?;
-    outlook::write(&args, run, Horizon::Between(to), form, out, console)
+    outlook::write(run, Horizon::Between(to), form, out, console)
 }
