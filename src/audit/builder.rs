@@ -56,9 +56,7 @@ impl Auditor {
         let (as_of, lists) = (Date::today(), config.lists.clone());
         AuditorBuilder { config, folders, as_of, max_rule_age: None, lists, loaded: None }
     }
-}
 
-impl Auditor {
     /// The same settings and knowledge as of another day, for a plan; how old the rules may be counts on the first day alone.
     pub fn on(&self, day: Date) -> Result<Self, SetupError> {
         let settings = AuditorBuilder { max_rule_age: None, ..(*self.settings).clone() };
@@ -106,6 +104,7 @@ impl AuditorBuilder {
     #[must_use]
     pub fn rules(mut self, folder: impl Into<PathBuf>, only: bool) -> Self {
         self.folders.rules.push(folder.into());
+        self.loaded = None;
         self.folders.only_rules |= only;
         self
     }
@@ -114,6 +113,7 @@ impl AuditorBuilder {
     #[must_use]
     pub fn vendors(mut self, folder: impl Into<PathBuf>) -> Self {
         self.folders.vendors.push(folder.into());
+        self.loaded = None;
         self
     }
 
@@ -129,6 +129,7 @@ impl AuditorBuilder {
     #[must_use]
     pub fn formats(mut self, folder: impl Into<PathBuf>) -> Self {
         self.folders.formats.push(folder.into());
+        self.loaded = None;
         self
     }
 
@@ -139,7 +140,8 @@ impl AuditorBuilder {
         self
     }
 
-    /// Takes the knowledge that another auditor has loaded, with the rules, vendors and formats that it was told of.
+    /// Takes the knowledge that another auditor has loaded, with the rules, vendors and formats that it was told of; more of these that are
+    /// added afterwards have it be loaded anew.
     #[must_use]
     pub fn knowledge_of(mut self, other: &Auditor) -> Self {
         self.folders.clone_from(&other.settings.folders);

@@ -25,12 +25,13 @@ const SECRETS: [(&str, &str); 17] = [
     ("snmp-server user u g v3 auth sha Auth9word", "Auth9word"),
 ];
 
-/// Every column that a report may quote, each filled with a secret, beside a listed maker.
+/// Every column that a report may quote, each filled with a secret, beside a listed maker. A third of the pairs: each secret stands in some
+/// columns, and each column holds some secrets.
 fn sheet() -> String {
     let columns = "Asset Tag,Name,Manufacturer,Model,Category,Description,Notes,Site,Hostname,Firmware,Status,Price,Supplier,Recorder";
     let mut text = format!("Cameras {}\n\n{columns}\n", SECRETS[0].0);
     for (at, (secret, _)) in SECRETS.iter().enumerate() {
-        for column in 1..columns.split(',').count() {
+        for column in (1..columns.split(',').count()).filter(|column| (at + column) % 3 == 0) {
             let cells = columns.split(',').enumerate().map(|(own, header)| match header {
                 _ if own == column => format!("\"Hikvision {secret}\""),
                 "Asset Tag" => format!("A{at}-{column}"),
