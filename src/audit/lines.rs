@@ -1,7 +1,10 @@
 //! Lines that are no rows and yet name makers: which of them are judged as rows of their own, and which only say once more what
 //! the rows say.
 
-use std::{collections::HashSet, sync::Arc};
+use std::{
+    collections::{BTreeMap, HashSet},
+    sync::Arc,
+};
 
 use super::{Audited, SetAsideLine, judge::Judge};
 use crate::{
@@ -25,6 +28,8 @@ pub(super) struct LinesAside {
     headers_are_ruled: bool,
     /// The makers that rows name, by their ids.
     named: HashSet<String>,
+    /// The makers whom law reaches for other owners alone, with how many clear lines name each.
+    unreached: BTreeMap<String, u64>,
     /// Lines that speak of the rows, and so tell of no asset if the rows name their makers too.
     context: Vec<(SetAsideLine, intake::SetAside, Audited)>,
 }
@@ -57,6 +62,7 @@ impl LinesAside {
             header_is_guess: seen.columns.iter().all(unknown),
             headers_are_ruled: seen.header_is_ruled,
             named: HashSet::new(),
+            unreached: BTreeMap::new(),
             context: Vec::new(),
         }
     }
@@ -109,6 +115,9 @@ impl LinesAside {
         let makers = || audited.attributions.iter().filter(told);
         aside.makers = makers().map(|one| one.maker.short.clone()).collect();
         if audited.verdict == Verdict::Clear || aside.makers.is_empty() {
+            if let Some(one) = audited.unreached.first().filter(|_| is_apart) {
+                *self.unreached.entry(one.maker.short.clone()).or_default() += 1;
+            }
             return LineFate::Aside(aside);
         }
         let is_header = matches!(why, intake::SetAside::Header | intake::SetAside::OtherHeader);
@@ -135,6 +144,11 @@ impl LinesAside {
             (aside, why, alone.then_some(audited))
         });
         lines.collect()
+    }
+
+    /// The makers of clear lines whom law reaches for other owners alone, with how many lines name each.
+    pub(super) fn unreached(&self) -> &BTreeMap<String, u64> {
+        &self.unreached
     }
 
     /// Whether some lines wait for the rows to be read.

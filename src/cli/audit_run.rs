@@ -227,6 +227,7 @@ impl<'a> AuditRun<'a> {
             summary: if self.baselines.is_empty() { summary } else { summary.with_baseline() },
             configured_columns: ConfiguredColumns::default(),
             lists_clear,
+            in_lines: Vec::new(),
             fingerprints: Fingerprints::default(),
             threads: self.threads,
             console: self.console,
@@ -241,15 +242,17 @@ impl<'a> AuditRun<'a> {
             };
             let before = rows.summary.tally.rows();
             let searched = !inventories.is_empty();
+            rows.in_lines.clear();
             for inventory in inventories {
                 if let Err(error) =
                     rows.audit(inventory, settings, self.baselines.of(self.settings.number_of(at)))?
                 {
-                    self.left_out.take(input, error, false, self.goes_on)?;
+                    self.left_out.take(input, error, None, self.goes_on)?;
                 }
             }
             let read = rows.summary.tally.rows() - before;
             if let Some(lack) = lack.filter(|_| read == 0) {
+                let searched = searched.then_some(rows.in_lines.as_slice());
                 self.left_out.take(input, lack, searched, self.goes_on)?;
             }
             rows.summary.not_asked(&self.settings.basis, settings.auditor.basis(), read);
@@ -306,6 +309,8 @@ struct RunRows<'a> {
     summary: Summary,
     configured_columns: ConfiguredColumns,
     lists_clear: bool,
+    /// What is to be said of makers in lines of a file of which none was a row.
+    in_lines: Vec<String>,
     /// Of all files together.
     fingerprints: Fingerprints,
     threads: usize,
@@ -373,7 +378,14 @@ impl RunRows<'_> {
         self.summary.input(file, audit.digest());
         self.summary.columns(audit.understanding());
         self.take.understood(audit.understanding());
+        let unreached = remarks::unreached_lines(&audit, settings.auditor.basis());
         let mut later: Vec<_> = remarks::searched_lines(&label, &audit).into_iter().collect();
+        // Of a file that is refused the error says it.
+        if audit.tally().rows() > 0 {
+            later.extend(unreached.map(|said| format!("{label}: {said}")));
+        } else {
+            self.in_lines.extend(unreached);
+        }
         later.extend(remarks::leads(&label, &audit));
         later.extend(remarks::unread_cells(&label, &audit));
         for warning in &later {

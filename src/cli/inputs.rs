@@ -163,12 +163,13 @@ impl LeftOutFiles {
     }
 
     /// Takes an error of a file of which nothing was reported. What only says that one found in a folder is no inventory is kept in
-    /// mind, and so is any other where the run `goes_on` with the other files. The lines of a file may have been `searched`, with no match.
+    /// mind, and so is any other where the run `goes_on` with the other files. The lines of a file may have been `searched`, with no match but
+    /// what is said of them.
     pub(crate) fn take(
         &mut self,
         input: &Input,
         error: intake::Error,
-        searched: bool,
+        searched: Option<&[String]>,
         goes_on: bool,
     ) -> Result<(), Failure> {
         let lack = error.no_inventory();
@@ -181,8 +182,9 @@ impl LeftOutFiles {
             intake::ErrorKind::NoHeader { .. } | intake::ErrorKind::NoKnownColumn { .. }
         );
         let mut failure = Failure::from(error);
-        if searched && is_text {
+        if let Some(said) = searched.filter(|_| is_text) {
             failure.message.push_str(IN_VAIN);
+            said.iter().for_each(|said| failure.message.push_str(&format!("; {said}")));
         }
         if !goes_on {
             return Err(failure);

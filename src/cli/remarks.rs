@@ -4,10 +4,10 @@
 use crate::{
     Field, Verdict,
     asset::{FieldTrait, Role},
-    audit::{Audit, SetAsideLine, UnreadCell},
+    audit::{Audit, Basis, SetAsideLine, UnreadCell},
     facts::LifeCycle,
     intake::{ColumnUnderstanding, Form, SetAside, Why},
-    report::count,
+    report::{are, count, unreached_makers},
     strings::joined,
 };
 
@@ -69,6 +69,13 @@ pub(super) fn searched_lines(label: &str, audit: &Audit) -> Option<String> {
         count(account.rows(), "line"),
         unread.remedy
     ))
+}
+
+/// The lines that are no rows and name makers whom law reaches for other owners alone, in a sentence.
+pub(super) fn unreached_lines(audit: &Audit, basis: &Basis) -> Option<String> {
+    let makers = audit.unreached_in_lines();
+    let why = unreached_makers(makers, basis)?;
+    Some(format!("{} clear because of the owner: {why}", are(makers.values().sum(), "line")))
 }
 
 /// The cells that could not be read, each in a sentence.

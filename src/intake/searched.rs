@@ -17,7 +17,8 @@ pub(super) fn understood(source: &mut Source, options: &Options, unread: Unread)
     let given = overrides::apply(&options.columns, &headers, "", None, false).unwrap_or_default();
     let columns = headers.iter().zip(1..).map(|(header, number)| {
         let ignored = given.get(&(number - 1)) == Some(&Role::Ignored);
-        let cells = source.sample.iter().filter_map(|record| record.get(number - 1)).map(str::trim);
+        let rows = source.sample.iter().filter(|record| !header::begins_statement(record));
+        let cells = rows.filter_map(|record| record.get(number - 1)).map(str::trim);
         let cells: Vec<_> = cells.filter(|cell| !cell.is_empty() && cell != header).collect();
         let formats = &options.formats;
         // What stands above may be but a row that speaks of a login.
@@ -30,7 +31,10 @@ pub(super) fn understood(source: &mut Source, options: &Options, unread: Unread)
         let secret = ignored || named || columns::are_codes(cells.iter().copied(), columns::CODES);
         let (role, why) =
             if secret { (Role::Secret, Why::SecretWord) } else { (Role::Text, Why::Unknown) };
-        let (header, samples) = (header.clone(), Vec::new());
+        // What no header is known to be may be a value, and a secret at that.
+        let is_name = source.known.is_some() || formats.headers.known(header).is_some();
+        let header = if is_name { header.clone() } else { format!("#{number}") };
+        let samples = Vec::new();
         let (date_order, confidence) = (None, Sureness::Low);
         let about = role.about();
         ColumnUnderstanding { number, header, role, about, date_order, why, confidence, samples }

@@ -132,7 +132,35 @@ fn columns_of(
 ) -> Vec<ColumnUnderstanding> {
     let mut columns = sheet.columns(given);
     columns::set_codes_apart(&mut columns, sheet.rows, given);
+    set_passwords_apart(&mut columns, sheet, given);
     columns
+}
+
+/// Columns of passwords that no header calls so: before each stands a login, as a pair of both is known to be one in a text.
+fn set_passwords_apart(
+    columns: &mut [ColumnUnderstanding],
+    sheet: &columns::HeadedSheet<'_>,
+    given: &BTreeMap<usize, Role>,
+) {
+    let are = |at: usize| {
+        let pair = |row: &&csv::StringRecord| {
+            let cells = row.get(at.wrapping_sub(1)).zip(row.get(at));
+            cells.is_some_and(|(login, password)| {
+                without_secrets(&format!("'{login}' '{password}'"), sheet.formats).is_some()
+                    && without_secrets(password, sheet.formats).is_none()
+            })
+        };
+        sheet.rows.iter().filter(pair).count() * 2 > sheet.rows.len()
+    };
+    for column in columns {
+        let at = column.number - 1;
+        let is_unknown = column.role == Role::Text && column.why == Why::Unknown;
+        if is_unknown && !given.contains_key(&at) && are(at) {
+            (column.role, column.why) = (Role::Secret, Why::SecretWord);
+            column.about = column.role.about();
+            column.samples.clear();
+        }
+    }
 }
 
 /// The header of a source, and whether the sheet named its facts at the left before it was turned.

@@ -211,20 +211,23 @@ fn of_old_rules(summary: &Summary, all: bool) -> Option<String> {
 /// The clear rows of makers whom law reaches by their seat or by a test alone, and only for other owners. `None` where there are none.
 fn of_unreached_makers(summary: &Summary, basis: &Basis) -> Option<String> {
     let rows: u64 = summary.unreached.values().sum();
-    let mut makers: Vec<_> = summary.unreached.iter().collect();
-    makers.sort_by_key(|(name, rows)| (Reverse(**rows), *name));
-    let named = makers.into_iter().map(|(name, rows)| format!("{} ({rows})", cell(name, CELL)));
+    let why = unreached_makers(&summary.unreached, basis)?;
+    Some(format!("{} clear because of the owner: {why}.", words::are(rows, "row")))
+}
+
+/// Whose goods law reaches by their seat or by a test alone, and only for other owners: the makers with how often each is named. `None`
+/// where there are none.
+pub(crate) fn unreached_makers(makers: &BTreeMap<String, u64>, basis: &Basis) -> Option<String> {
+    let mut makers: Vec<_> = makers.iter().collect();
+    makers.sort_by_key(|(name, times)| (Reverse(**times), *name));
+    let named = makers.iter().map(|(name, times)| format!("{} ({times})", cell(name, CELL)));
     let named = words::first_of(named, SOME, ", ");
     let owners = match basis.organisation.as_slice() {
         [] => "some kinds of owners; say who you are to know whether you are one",
         _ => "other kinds of owners, not this one",
     };
-    (rows > 0).then(|| {
-        format!(
-            "{} clear because of the owner: a law that goes by where a maker has its seat reaches goods of these makers for {owners}: {named}.",
-            words::are(rows, "row")
-        )
-    })
+    let law = "a law that goes by where a maker has its seat reaches goods of these makers for";
+    (!makers.is_empty()).then(|| format!("{law} {owners}: {named}"))
 }
 
 /// The clear and exempt rows that state no maker of goods of which law asks who made them. `None` where there are none.

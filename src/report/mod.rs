@@ -60,6 +60,8 @@ mod wording;
 mod words;
 mod worst_kept;
 
+#[cfg(feature = "cli")]
+pub(crate) use applied::unreached_makers;
 pub use baseline::BaselineFile;
 #[cfg(feature = "cli")]
 pub(crate) use difference::{AuditSide, Difference, difference_json, difference_text};

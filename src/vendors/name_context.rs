@@ -265,7 +265,7 @@ impl NameContext<'_> {
         let is_short = class == MatchClass::Short;
         self.reading.is_about_asset()
             && self.fills_cell()
-            && (self.is_capitalised() || is_short && self.row.addressed)
+            && (self.is_capitalised() || is_short && (self.row.addressed || self.row.hosted))
             && (is_short || !self.is_few_letters())
     }
 

@@ -200,6 +200,10 @@ impl NameJudge<'_> {
             Some(brand) if !brand.equipment.is_empty() => &brand.equipment,
             _ => &known.makes,
         };
+        // What stands over rows speaks of those that may be the maker's.
+        if self.text.reading.is_over_row() && self.text.fits(wanted) == Truth::False {
+            return false;
+        }
         let supplied = self.text.reading.place == CellPlace::Supplier;
         // Who sold a thing tells something only where nothing else says who made it.
         if supplied && found.is_foreign(vendor) {

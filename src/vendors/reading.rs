@@ -330,6 +330,11 @@ impl<'a> Reading<'a> {
         matches!(origin, ColumnOrigin::Heading(kind) if kind != HeadingKind::Title)
     }
 
+    /// Whether it stands over the row, be it as a title.
+    pub(super) fn is_over_row(&self) -> bool {
+        matches!(self.cell.column.origin, ColumnOrigin::Heading(_))
+    }
+
     /// Whether a stretch of `words` is all that a cell about the asset says: then it names the maker, whatever the column is for.
     pub(super) fn is_all(&self, start: usize, end: usize) -> bool {
         self.is_about_asset() && self.words.get(start..end) == Some(self.cell.text.trim())

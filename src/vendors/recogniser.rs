@@ -162,6 +162,7 @@ impl Recogniser {
             hints: OnceCell::new(),
             in_short_cells,
             addressed: asset.first(Field::Mac).is_some(),
+            hosted: asset.first(Field::Ip).is_some(),
             acquired,
             models: models_of(asset),
         }

@@ -2,7 +2,7 @@
 
 mod reading;
 
-use std::{io, sync::Arc};
+use std::{collections::BTreeMap, io, sync::Arc};
 
 use super::{
     Audited, Fingerprints, SetAsideLine, Tally,
@@ -198,6 +198,11 @@ impl Audit {
     /// The lines so far that are no assets, the first thousand of them.
     pub fn set_aside(&self) -> &[SetAsideLine] {
         &self.set_aside
+    }
+
+    /// The makers named in lines so far that are no rows, whom law reaches for other owners alone, with how many lines name each.
+    pub fn unreached_in_lines(&self) -> &BTreeMap<String, u64> {
+        self.lines.unreached()
     }
 
     /// The cells so far that should have told something and could not be read.

@@ -47,7 +47,6 @@ use std::{
 #[cfg(feature = "documents")]
 use serde::de::IgnoredAny;
 
-pub(super) use self::rows::DocumentRows;
 use self::{
     content::Content,
     finder::DocumentParts,
@@ -58,6 +57,7 @@ use self::{
     table::Table,
     writer::{Sink, Writer},
 };
+pub(super) use self::{notations::begins_rows, rows::DocumentRows};
 #[cfg(feature = "documents")]
 use super::formats::Reading;
 use super::{
@@ -190,7 +190,7 @@ impl Opening<'_> {
         let text = self.beginning(decoded)?;
         let is_whole = (text.len() as u64) < node::LIMIT << 20;
         let json = std::str::from_utf8(&text).ok().filter(|_| is_whole);
-        let json = json.and_then(|text| notations::as_json(text, form));
+        let json = json.and_then(|text| notations::as_json(text, form, &self.options.formats));
         let opened = json.and_then(|json| self.held(&Held::of(json, form)).ok());
         put_back(decoded, text);
         Ok(opened)

@@ -8,7 +8,10 @@ use super::{
     scan,
     two_row_header::{self, Join},
 };
-use crate::intake::{Error, ErrorKind, Options, formats::Formats, records::filled, source::Source};
+use crate::intake::{
+    Error, ErrorKind, Options, cells::without_secrets, documents, formats::Formats,
+    records::filled, source::Source,
+};
 use crate::{strings, tables::text::delimiter::usual};
 
 /// How many records are looked at.
@@ -176,6 +179,16 @@ impl Header {
 /// What a record that is no asset says, but for its secrets: a cell that is the label of one, with the cell behind it, and in prose
 /// the word behind the word for one.
 pub(in crate::intake) fn said(record: &csv::StringRecord, formats: &Formats) -> String {
+    let said = match statement(record) {
+        Some(columns) => said_by_statement(record, &columns, formats),
+        None => said_in_cells(record, formats),
+    };
+    // A login and its password may stand in cells of their own.
+    without_secrets(&said, formats).map_or(said, |cleared| cleared.shown)
+}
+
+/// The same of what stands in cells as people fill them.
+fn said_in_cells(record: &csv::StringRecord, formats: &Formats) -> String {
     let mut cells = record.iter().filter(|cell| !cell.trim().is_empty());
     let is_alone = cells.clone().count() == 1;
     let (mut said, mut hides) = (Vec::new(), false);
@@ -236,7 +249,7 @@ fn find(sample: &[csv::StringRecord], formats: &Formats) -> Option<(usize, Optio
                 known.saturating_sub(values(sample, &alone, index, formats))
             };
             let is_row = || !names_columns(record, wide) || names_maker(sample, index, formats);
-            if known == 1 && is_row() { 0 } else { known }
+            if known == 1 && is_row() || begins_statement(record) { 0 } else { known }
         })
         .collect();
     let most = known.iter().copied().max().unwrap_or(0);
@@ -257,7 +270,34 @@ fn find(sample: &[csv::StringRecord], formats: &Formats) -> Option<(usize, Optio
     }
     let named = first.iter().position(|record| names_columns(record, wide.max(2)));
     let named = named.filter(|&index| !names_maker(sample, index, formats));
-    named.map(|index| (index, None))
+    named.filter(|&index| !begins_statement(&sample[index])).map(|index| (index, None))
+}
+
+/// Whether a record is a statement that puts rows into a table, cut at its commas: its values are no names.
+pub(in crate::intake) fn begins_statement(record: &csv::StringRecord) -> bool {
+    record.get(0).is_some_and(documents::begins_rows)
+}
+
+/// The columns that such a statement names. With the last of them its first value stands in one cell, which is empty where it is known to be
+/// one of secrets.
+fn statement(record: &csv::StringRecord) -> Option<Vec<String>> {
+    let last = record.iter().position(|cell| cell.contains(')') || cell.trim().is_empty())?;
+    let named = record.get(0)?.split_once('(').filter(|_| begins_statement(record));
+    let (_, first) = named.filter(|_| last > 0)?;
+    let name = |cell: &str| clean(cell.split(')').next().unwrap_or_default());
+    let others = record.iter().take(last + 1).skip(1);
+    Some(std::iter::once(first).chain(others).map(name).collect())
+}
+
+/// What a statement says that puts rows into these columns, but for the values of secrets.
+fn said_by_statement(record: &csv::StringRecord, columns: &[String], formats: &Formats) -> String {
+    let is_shown = |at: usize| {
+        let column = (at + 1).checked_sub(columns.len()).map(|value| value % columns.len());
+        let name = column.filter(|_| at >= columns.len()).and_then(|column| columns.get(column));
+        !name.is_some_and(|name| name.is_empty() || formats.headers.names_secret(name))
+    };
+    let cells = record.iter().enumerate().filter(|(_, cell)| !cell.trim().is_empty());
+    cells.filter(|(at, _)| is_shown(*at)).map(|(_, cell)| cell).collect::<Vec<_>>().join(" ")
 }
 
 /// Whether a record names a maker, as rows do. Headers do so only above counts of the maker's goods, or answers whether there are any.
@@ -328,7 +368,8 @@ pub(in crate::intake) fn likely(sample: &[csv::StringRecord], formats: &Formats)
         |record: &csv::StringRecord| record.iter().filter(|cell| !cell.is_empty()).count() > 1;
     let found = find(sample, formats).map(|(index, _)| index);
     let found = found.or_else(|| sample.iter().position(several));
-    let mut names = found.map_or_else(Vec::new, |index| cleaned(&sample[index]));
+    let name = |index: usize| statement(&sample[index]).unwrap_or_else(|| cleaned(&sample[index]));
+    let mut names = found.map_or_else(Vec::new, name);
     let width = sample.iter().map(csv::StringRecord::len).max().unwrap_or(0);
     names.resize(width.max(names.len()), String::new());
     names

@@ -1,5 +1,6 @@
 //! Objects as programs write them down: in single quotes, with bare keys, as arrays with arrows (`'make' => 'Acme'`), and JSON one
-//! object a line with commas between. Such a text is a list of objects, or a part of one that was cut out.
+//! object a line with commas between. Such a text is a list of objects, or a part of one that was cut out. Where its items are lists of
+//! as many values, these are rows, and their columns are called as the first of them says, or by their numbers.
 
 use std::borrow::Cow;
 
@@ -7,13 +8,17 @@ use super::{
     super::{
         json_writer::JsonWriter,
         kind::is_cut_out,
+        matrix,
         node::{LEVELS, Node, VALUES},
     },
     scanner::Scanner,
 };
+use crate::intake::formats::Formats;
 
 /// What begins a comment up to the end of its line.
 const COMMENTS: [&str; 2] = ["//", "#"];
+/// Fewer lists than these are no rows of a table.
+const ROWS: usize = 3;
 /// What a value is written as that says nothing.
 const NOTHING: [&str; 6] = ["null", "None", "nil", "undefined", "NULL", "NaN"];
 
@@ -25,6 +30,9 @@ pub(super) fn may_be(head: &str) -> bool {
     let opens_list = reader.scanner.take("[");
     reader.scanner.skip_comments(&COMMENTS);
     let rest = reader.scanner.rest();
+    if rest.starts_with(['(', '[']) && begins_row(rest) {
+        return true;
+    }
     if !rest.starts_with(['{', '[']) {
         return opens_list && reader.key(']').is_some();
     }
@@ -43,23 +51,37 @@ fn says_nothing(head: &str) -> bool {
     head.split("\":").skip(1).any(|rest| nothing(rest.trim_start()))
 }
 
+/// Whether the line that begins in a bracket closes it, and holds texts in quotes with commas between: `('a', 'Acme', 1),`.
+fn begins_row(rest: &str) -> bool {
+    let line = rest.lines().next().unwrap_or_default().trim_end();
+    let is_closed = line.trim_end_matches([',', ';']).ends_with([')', ']']);
+    is_closed && line.contains(',') && line.contains(['\'', '"'])
+}
+
 /// The objects of a text as JSON; `None` where anything else stands in it.
-pub(super) fn as_json(text: &str) -> Option<String> {
+pub(super) fn as_json(text: &str, formats: &Formats) -> Option<String> {
     let mut reader = LiteralReader::new(text);
     let name = reader.name();
-    let mut objects = Vec::new();
+    reader.scanner.skip_comments(&COMMENTS);
+    if name.is_none() && reader.scanner.rest().starts_with('[') && reader.opens_rows() {
+        reader.scanner.skip(1);
+    }
+    let (mut objects, mut rows) = (Vec::new(), Vec::new());
     loop {
         reader.scanner.skip_comments(&COMMENTS);
+        let line = reader.scanner.line();
         match reader.scanner.next() {
             None => break,
             Some(',' | ';' | ']' | '}' | ')') => reader.scanner.skip(1),
             Some(_) => match reader.value(0)? {
                 one @ Node::Object(_) => objects.push(one),
                 Node::List(list) if list.iter().all(Node::is_object) => objects.extend(list),
+                Node::List(list) => rows.push((line, list)),
                 _ => return None,
             },
         }
     }
+    objects.extend(named(rows, formats)?);
     if objects.is_empty() {
         return None;
     }
@@ -68,6 +90,28 @@ pub(super) fn as_json(text: &str) -> Option<String> {
         Some(name) => Node::of_members(1, vec![(name.into(), list)]),
         None => list,
     }))
+}
+
+/// Rows as objects under the names of their columns; `None` where they are no table: few, of different lengths, or no texts.
+fn named<'t>(mut rows: Vec<(u64, Vec<Node<'t>>)>, formats: &Formats) -> Option<Vec<Node<'t>>> {
+    let width = rows.first().map_or(0, |(_, first)| first.len());
+    let says =
+        |value: &Node<'_>| value.text().is_some_and(|text| text.contains(char::is_alphabetic));
+    let is_row = |row: &[Node<'_>]| {
+        row.len() == width
+            && row.iter().all(Node::is_plain)
+            && row.iter().filter(|value| says(value)).count() > 1
+    };
+    let is_table = rows.len() >= ROWS && rows.iter().all(|(_, row)| is_row(row));
+    (is_table || rows.is_empty()).then_some(())?;
+    let names = rows.first().and_then(|(_, first)| matrix::names(first, formats));
+    rows.drain(..usize::from(names.is_some()));
+    let names = names.unwrap_or_else(|| (1..=width).map(|at| format!("#{at}")).collect());
+    let object = |(line, row)| {
+        let members = names.iter().cloned().map(Cow::from).zip::<Vec<_>>(row);
+        Node::of_members(line, members.collect())
+    };
+    Some(rows.into_iter().map(object).collect())
 }
 
 struct LiteralReader<'t> {
@@ -92,6 +136,12 @@ impl<'t> LiteralReader<'t> {
             self.scanner.skip(line.len());
             name
         })
+    }
+
+    /// Whether a list that begins here holds rows.
+    fn opens_rows(&self) -> bool {
+        let inner = self.scanner.rest().get(1..).unwrap_or_default().trim_start();
+        inner.starts_with(['[', '(']) && begins_row(inner)
     }
 
     fn value(&mut self, level: usize) -> Option<Node<'t>> {
@@ -198,6 +248,11 @@ impl<'t> LiteralReader<'t> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::intake::testing;
+
+    fn json(text: &str) -> Option<String> {
+        as_json(text, &testing::formats())
+    }
 
     #[test]
     fn objects_of_programs_are_read() {
@@ -222,10 +277,22 @@ mod tests {
             ("const cams = [ // all\n  {a: \"x\"},\n", "{\"const cams\":[\n{\"a\":\"x\"}]}"),
             ("{\"a\": 1},\n{\"a\": 2}\n", "[{\"a\":\"1\"},\n{\"a\":\"2\"}]"),
             ("{ :a => \"x\" }", "[{\"a\":\"x\"}]"),
+            (
+                "rows = [\n  (1, 'it', \"b\"),\n  (2, 'c', 'f'),\n  (3, 'd', 'e'),\n]\n",
+                "{\"rows\":[\n{\"#1\":\"1\",\"#2\":\"it\",\"#3\":\"b\"},\n{\"#1\":\"2\",\"#2\":\"c\",\"#3\":\"f\"},\n{\"#1\":\"3\",\"#2\":\"d\",\"#3\":\"e\"}]}",
+            ),
+            (
+                "[['Manufacturer', 'Model'],\n ['Acme', 'B'],\n ['Bolt', 'C']]",
+                "[\n{\"Manufacturer\":\"Acme\",\"Model\":\"B\"},\n{\"Manufacturer\":\"Bolt\",\"Model\":\"C\"}]",
+            ),
+            (
+                "('a', 'b'),\n('c', 'd'),\n('e', 'f');",
+                "[{\"#1\":\"a\",\"#2\":\"b\"},\n{\"#1\":\"c\",\"#2\":\"d\"},\n{\"#1\":\"e\",\"#2\":\"f\"}]",
+            ),
         ] {
             let text = text.replace(" // all", "");
             assert!(may_be(&text), "{text}");
-            assert_eq!(as_json(&text).as_deref(), Some(json), "{text}");
+            assert_eq!(self::json(&text).as_deref(), Some(json), "{text}");
         }
     }
 
@@ -241,10 +308,12 @@ mod tests {
             "{'a': 1} and more\n",
             "{'a': 'x",
             "a,b\n1,2\n",
+            "('a', 1),\n('b', 2),\n('c', 3),\n",
+            "add('a', 'b');\nadd('c', 'd');\nadd('e', 'f');\n",
         ] {
-            assert!(!may_be(text) || as_json(text).is_none(), "{text}");
+            assert!(!may_be(text) || json(text).is_none(), "{text}");
         }
         let deep = format!("{}1", "{a: ".repeat(100_000));
-        assert_eq!(as_json(&deep), None);
+        assert_eq!(json(&deep), None);
     }
 }

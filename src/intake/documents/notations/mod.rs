@@ -8,7 +8,8 @@ mod scanner;
 mod sql;
 mod toml;
 
-use crate::tables::Form;
+pub(in crate::intake) use self::sql::begins_rows;
+use crate::{intake::formats::Formats, tables::Form};
 
 /// What a text may be that begins so; only all of it tells.
 pub(super) fn of(head: &str) -> Option<Form> {
@@ -22,11 +23,11 @@ pub(super) fn of(head: &str) -> Option<Form> {
 }
 
 /// All of a text in such a form as JSON; `None` where it is none.
-pub(super) fn as_json(text: &str, form: Form) -> Option<String> {
+pub(super) fn as_json(text: &str, form: Form, formats: &Formats) -> Option<String> {
     match form {
         Form::Toml => toml::as_json(text),
         Form::Hosts => hosts::as_json(text),
         Form::Sql => sql::as_json(text),
-        _ => literals::as_json(text),
+        _ => literals::as_json(text, formats),
     }
 }

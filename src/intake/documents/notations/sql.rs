@@ -8,9 +8,9 @@ use super::{super::json_writer::JsonWriter, scanner::Scanner};
 /// What begins a comment up to the end of its line.
 const COMMENTS: [&str; 2] = ["--", "#"];
 /// Words that begin statements of a text that puts rows into tables.
-const BEGIN: [&str; 18] = [
-    "INSERT", "REPLACE", "CREATE", "DROP", "SET", "USE", "BEGIN", "START", "DELETE", "TRUNCATE",
-    "ALTER", "LOCK", "UPDATE", "GO", "DO", "WITH", "PRAGMA", "IF",
+const BEGIN: [&str; 19] = [
+    "COPY", "INSERT", "REPLACE", "CREATE", "DROP", "SET", "USE", "BEGIN", "START", "DELETE",
+    "TRUNCATE", "ALTER", "LOCK", "UPDATE", "GO", "DO", "WITH", "PRAGMA", "IF",
 ];
 /// Words that begin what a table holds beside its columns.
 const NO_COLUMN: [&str; 10] = [
@@ -25,6 +25,9 @@ const NO_COLUMN: [&str; 10] = [
     "SPATIAL",
     "EXCLUDE",
 ];
+/// What ends rows that are copied, and what a value of theirs is that says nothing.
+const END: &str = "\\.";
+const NOTHING: &str = "\\N";
 /// The list of what is no row.
 const TEXT: &str = "(text)";
 /// How often a list may end and another begin.
@@ -38,10 +41,22 @@ pub(super) fn may_be(head: &str) -> bool {
     begins && head.lines().any(|line| begins_rows(line.trim_start()))
 }
 
-fn begins_rows(line: &str) -> bool {
+/// Whether a line begins a statement that puts rows into a table.
+pub(in crate::intake) fn begins_rows(line: &str) -> bool {
     let mut scanner = Scanner::new(line);
-    (scanner.take_word("INSERT") || scanner.take_word("REPLACE"))
-        && scanner.rest().starts_with(char::is_whitespace)
+    let begins = scanner.take_word("INSERT") || scanner.take_word("REPLACE");
+    begins && scanner.rest().starts_with(char::is_whitespace) || copies(line)
+}
+
+/// Whether a line says that rows follow, up to one that ends them: `COPY cameras (name, make) FROM stdin;`.
+fn copies(line: &str) -> bool {
+    let line = line.lines().next().unwrap_or_default();
+    let from = line.trim_end().trim_end_matches(';').trim_end();
+    let words: Vec<_> = from.split_whitespace().collect();
+    let [copy, .., source, stdin] = words.as_slice() else { return false };
+    [(copy, "COPY"), (source, "FROM"), (stdin, "STDIN")]
+        .iter()
+        .all(|(word, wanted)| word.eq_ignore_ascii_case(wanted))
 }
 
 /// The rows of a text as JSON; `None` where it puts none into a table.
@@ -82,6 +97,10 @@ impl SqlReader<'_> {
     fn line(&mut self) -> Option<()> {
         self.scanner.skip_spaces();
         let from = self.scanner.at();
+        if copies(self.scanner.rest()) && self.copied().is_some() {
+            return Some(());
+        }
+        self.go_back(from)?;
         if begins_rows(self.scanner.rest()) {
             let line = self.scanner.line();
             if let Some((table, columns)) = self.rows_begin() {
@@ -96,6 +115,46 @@ impl SqlReader<'_> {
         }
         let line = self.scanner.line();
         self.text(line)
+    }
+
+    /// The rows that follow a line which says so, one a line with tabs between their values.
+    fn copied(&mut self) -> Option<()> {
+        let from = self.scanner.at();
+        let head = self.scanner.rest().lines().next()?;
+        self.scanner.take_word("COPY");
+        self.scanner.skip_spaces();
+        let mut table = self.name()?;
+        while self.scanner.take(".") {
+            table = self.name()?;
+        }
+        self.scanner.skip_spaces();
+        let columns = if self.scanner.take("(") {
+            self.columns()?
+        } else {
+            self.tables.get(&table).cloned().unwrap_or_default()
+        };
+        self.scanner.go_to(from + head.len());
+        loop {
+            self.scanner.skip(usize::from(self.scanner.rest().starts_with('\r')));
+            if !self.scanner.take("\n") || self.scanner.rest().is_empty() {
+                return Some(());
+            }
+            let line = self.scanner.line();
+            let row = self.scanner.rest().lines().next()?;
+            self.scanner.skip(row.len());
+            if row == END {
+                return Some(());
+            }
+            self.enter(&table)?;
+            self.out.line(line);
+            self.out.sign('{');
+            for (at, value) in row.split('\t').enumerate() {
+                self.member(&columns, at);
+                if value == NOTHING { self.out.nothing() } else { self.out.text(value) }
+            }
+            self.out.sign('}');
+            self.rows += 1;
+        }
     }
 
     /// Goes back, unless too much would be read again.
@@ -161,18 +220,7 @@ impl SqlReader<'_> {
             }
         }
         self.scanner.skip(1);
-        let mut columns = Vec::new();
-        loop {
-            self.scanner.skip_comments(&COMMENTS);
-            columns.push(self.name()?);
-            self.scanner.skip_comments(&COMMENTS);
-            if self.scanner.take(")") {
-                break;
-            }
-            if !self.scanner.take(",") {
-                return None;
-            }
-        }
+        let columns = self.columns()?;
         // Words such as `OVERRIDING SYSTEM VALUE` may stand between.
         for _ in 0..4 {
             self.scanner.skip_comments(&COMMENTS);
@@ -185,6 +233,32 @@ impl SqlReader<'_> {
             self.word()?;
         }
         None
+    }
+
+    /// The names of columns behind the bracket that opens their list.
+    fn columns(&mut self) -> Option<Vec<String>> {
+        let mut columns = Vec::new();
+        loop {
+            self.scanner.skip_comments(&COMMENTS);
+            columns.push(self.name()?);
+            self.scanner.skip_comments(&COMMENTS);
+            if self.scanner.take(")") {
+                return Some(columns);
+            }
+            if !self.scanner.take(",") {
+                return None;
+            }
+        }
+    }
+
+    /// Begins the value of a row under the name of its column.
+    fn member(&mut self, columns: &[String], at: usize) {
+        self.out.comma(at);
+        match columns.get(at) {
+            Some(column) => self.out.text(column),
+            None => self.out.text(&format!("#{}", at + 1)),
+        }
+        self.out.sign(':');
     }
 
     /// The name of a table or a column, in quotes or not.
@@ -246,12 +320,7 @@ impl SqlReader<'_> {
     fn tuple(&mut self, columns: &[String]) -> Option<()> {
         for at in 0.. {
             self.scanner.skip_comments(&COMMENTS[..1]);
-            self.out.comma(at);
-            match columns.get(at) {
-                Some(column) => self.out.text(column),
-                None => self.out.text(&format!("#{}", at + 1)),
-            }
-            self.out.sign(':');
+            self.member(columns, at);
             self.value()?;
             self.scanner.skip_comments(&COMMENTS[..1]);
             if self.scanner.take(")") {
@@ -350,6 +419,10 @@ mod tests {
             (
                 "-- all\nINSERT INTO a.b (n) VALUES (f('x', 1));\nGO\nINSERT INTO a.b (n) VALUES (2)\n-- the other\ninsert ignore into c values ('x');",
                 "{\"(text)\":[\"-- all\"],\"b\":[\n{\"n\":\"f('x', 1)\"},\n\n{\"n\":\"2\"}],\"(text)\":[\n\"-- the other\"],\"c\":[\n{\"#1\":\"x\"}]}",
+            ),
+            (
+                "COPY public.cams (name, make) FROM stdin;\n1\tAcme\n2\t\\N\n\\.\nSET x;\n",
+                "{\"cams\":[\n{\"name\":\"1\",\"make\":\"Acme\"},\n{\"name\":\"2\",\"make\":null}],\"(text)\":[\n\n\"SET x;\"]}",
             ),
             (
                 "CREATE TABLE t (\n id int(11) NOT NULL,\n \"make\" text DEFAULT 'x',\n PRIMARY KEY (id)\n);\nINSERT INTO t VALUES (1, 'C:\\'), (2, 'a\\'b');\n",
