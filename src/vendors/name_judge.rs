@@ -200,7 +200,6 @@ impl NameJudge<'_> {
             Some(brand) if !brand.equipment.is_empty() => &brand.equipment,
             _ => &known.makes,
         };
-        // What stands over rows speaks of those that may be the maker's.
         if self.text.reading.is_over_row() && self.text.fits(wanted) == Truth::False {
             return false;
         }
