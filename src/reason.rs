@@ -123,6 +123,8 @@ pub enum Reason {
     OwnerUnbound(Titles),
     /// The owner is one of those whom the rule binds.
     OwnerIs(Titles),
+    /// The owner is, and the thing may be that of somebody who works for it.
+    OfOthers(Titles),
     /// The stage of life, where the rule asks for what is in service; `None` where nothing says it.
     InService(Option<LifeCycle>),
     /// The same where it asks for what is on sale.

@@ -156,9 +156,15 @@ impl FactReader<'_> {
                     facts.add(field, value, origin(remark));
                 }
             }
-            // An assumption must not overrule it.
-            let is_gone = |stage| stage != LifeCycle::InService;
-            if facts.of(Field::Status).is_empty() && self.stage(remark).is_some_and(is_gone) {
+            // An assumption must not overrule it, nor a status that speaks against it.
+            let is_against = facts.status() == Some(LifeCycle::InService)
+                && self.tree.is_remark(&remark.column.header);
+            let contradicts = |stage| match stage {
+                LifeCycle::InService => false,
+                LifeCycle::Retired | LifeCycle::Disposed | LifeCycle::Sold if is_against => true,
+                _ => facts.of(Field::Status).is_empty(),
+            };
+            if self.stage(remark).is_some_and(contradicts) {
                 let value = Value::Doubtful(remark.text.to_owned());
                 facts.add(Field::Status, value, origin(remark));
             }
@@ -168,7 +174,7 @@ impl FactReader<'_> {
                 facts.replace(field, Value::Doubtful(cell.text.to_owned()), origin(cell));
             }
         }
-        self.doubt_by_papers(asset, facts);
+        self.heed_other_columns(asset, facts);
     }
 
     /// What an item cannot do, or is exempt from, may be told under what it is for: that no column speaks of it does not silence it.
@@ -226,21 +232,6 @@ impl FactReader<'_> {
             && let Some(cell) = told.chain(asset.texts()).find(tells)
         {
             facts.add(Field::Purpose, Value::Doubtful(cell.text.to_owned()), origin(cell));
-        }
-    }
-
-    /// An approval may stand under any header (`Certificate`), and where one speaks of approvals among others, whatever a cell says but no.
-    fn doubt_by_papers(self, asset: &Asset, facts: &mut Facts) {
-        let claims = |cell: &Cell<'_>| {
-            self.formats.doubted_in(cell.text).contains(&Field::Approval)
-                || self.formats.speaks_of(Field::Approval, &cell.column.header)
-                    && !self.formats.denies(cell.text)
-        };
-        if facts.of(Field::Approval).is_empty()
-            && let Some(paper) = asset.details().chain(asset.texts()).find(claims)
-        {
-            let value = Value::Doubtful(paper.text.to_owned());
-            facts.add(Field::Approval, value, origin(paper));
         }
     }
 
@@ -467,7 +458,7 @@ pub(super) fn is_of_another_year(header: &str, as_of: Date) -> bool {
 }
 
 /// The origin of what a cell says.
-fn origin(cell: Cell<'_>) -> Origin {
+pub(super) fn origin(cell: Cell<'_>) -> Origin {
     Origin::Cell { header: cell.column.header.clone(), text: cell.text.to_owned() }
 }
 

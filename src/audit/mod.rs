@@ -3,7 +3,7 @@
 //! `knowledge` loads what the stations read (`file_topics` sorts files, `own_files` tells what the user's are to those that are shipped), `builder` checks the settings of an audit (`jurisdictions` finds out whose law is
 //! asked for, `basis` keeps what reports must say of it), and `auditor` holds them. `files` goes through all sheets of a file;
 //! `run` reads the rows of one of them: it leaves out what is surely clear (`screening`, `prefilter`, with its `memory` of cells and, of goods that are too old, `bought_before`), and has the others judged
-//! in batches (`queue`, `workers`). `judge` takes one row through the house: `law_of_row` finds the law of its owner, `establish` makes facts out of words, `called` names
+//! in batches (`queue`, `workers`). `judge` takes one row through the house: `law_of_row` finds the law of its owner, `establish` makes facts out of words and `other_columns` hears what further columns say of them, `called` names
 //! it. `lines` searches what is no row, `sections` remembers the maker that a line names for the rows below it, with `named_columns` for the names of columns, `fingerprints` make findings known again, `unread` notes the cells that could not be read, and `audited` is what comes out.
 //! `examples` hold law files against the rows that they bring, and `cited_pages` counts what rests on each page.
 
@@ -29,6 +29,7 @@ mod lines;
 mod long_rows;
 mod memory;
 mod named_columns;
+mod other_columns;
 mod own_files;
 mod owner_laws;
 mod prefilter;

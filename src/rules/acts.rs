@@ -6,7 +6,7 @@ use super::{Offers, condition::one_of, owner_law::Rule, row::JudgedRow};
 use crate::{
     Date, Field, Truth,
     date::Period,
-    facts::{Facts, LifeCycle},
+    facts::{Facts, LifeCycle, Value},
     law::Act,
     reason::{Answer, Missing, Reason},
 };
@@ -106,7 +106,15 @@ impl JudgedRow<'_> {
     fn bought_or_kept(&self, rule: &Rule) -> Answer {
         let bought = self.bought_or_renewed(rule);
         let upkeep = &rule.provision().upkeep;
-        let is_named = || one_of(Field::Funding, upkeep, self.ground()).truth == Truth::True;
+        // Money that a further column tells of may be that of the programme.
+        let is_told = || {
+            let told = self.facts.of(Field::Funding);
+            told.iter().any(|fact| matches!(fact.value, Value::Doubtful(_)))
+        };
+        let is_named = || match one_of(Field::Funding, upkeep, self.ground()).truth {
+            Truth::Unknown => is_told(),
+            named => named == Truth::True,
+        };
         let has_ended = |end: Date| self.law.as_of.on_or_before(end) == Truth::False;
         let before =
             |day: Date| rule.time.from.is_some_and(|from| day.on_or_after(from) == Truth::False);

@@ -237,6 +237,8 @@ pub struct Provision {
     pub bound: Titles,
     /// The organisations that it does not bind, whatever else they are.
     pub unbound: Vec<String>,
+    /// It reaches things of those who work for whom it binds.
+    pub reaches_things_of_staff: bool,
     /// Further conditions.
     pub when: Condition,
     /// An affiliate counts where the maker holds more of it than this.

@@ -139,8 +139,14 @@ impl Condition {
                 let facts = ground.facts.of(*field);
                 // A day that may lie on either side, or that nobody could read, was noted because there is one.
                 let is_dated = field.is(FieldTrait::Dated);
+                // What is claimed may be claimed in more general words: a waiver, and not who granted it.
+                let is_general = |id: &str| {
+                    let within = |word: &String| ground.terms.term(*field, word)?.within.as_deref();
+                    asked.words().iter().any(|word| within(word) == Some(id))
+                };
                 let unread = |value: &Value| match value {
                     Value::Doubtful(_) => true,
+                    Value::Term(id) => field.is(FieldTrait::Claims) && is_general(id),
                     Value::Text(_) => is_dated || field.is(FieldTrait::Claims),
                     _ => is_dated,
                 };

@@ -217,6 +217,9 @@ pub(super) struct ProvisionEntry {
     /// Organisations that it does not bind, whatever else they are.
     #[serde(default)]
     pub(super) unbound: Vec<Placed<String>>,
+    /// It reaches things of those who work for whom it binds, such as devices of the staff.
+    #[serde(default)]
+    pub(super) reaches_things_of_staff: bool,
     /// The first day on which it holds.
     pub(super) from: Date,
     /// The last day on which it holds.

@@ -364,6 +364,7 @@ impl Check<'_> {
             ),
             binds: Placed::values(&entry.binds),
             unbound: Placed::values(&entry.unbound),
+            reaches_things_of_staff: entry.reaches_things_of_staff,
             when: self.condition(&entry.when),
             affiliate_above: entry.affiliate_above,
             renewals: entry.renewals,

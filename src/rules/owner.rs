@@ -17,6 +17,8 @@ pub struct Owner {
     possible: BTreeSet<String>,
     /// Whether only its nature is said, and not what it does besides, such as to hold a contract or to receive money.
     open_roles: bool,
+    /// Whether the thing may be that of somebody who works for it, and not its own.
+    of_others: bool,
 }
 
 /// An owner that cannot be.
@@ -119,6 +121,16 @@ impl Owner {
     /// The same, where what it does besides is not said.
     pub(super) fn with_open_roles(self) -> Self {
         Self { open_roles: true, ..self }
+    }
+
+    /// The same, of a thing that may be that of somebody who works for it.
+    pub(super) fn with_others_things(self) -> Self {
+        Self { of_others: true, ..self }
+    }
+
+    /// Whether the thing may be that of somebody who works for it, and not its own.
+    pub(super) fn may_be_of_others(&self) -> bool {
+        self.of_others
     }
 
     /// Whether it may be an organisation that it is not said to be: nothing is said of it, or only what all such organisations are.

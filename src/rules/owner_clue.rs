@@ -88,6 +88,16 @@ impl Owner {
 
     /// Who owns a row of which a cell says this; `None` where it adds nothing to what is said of the owner.
     pub(crate) fn of_row(&self, clue: &OwnerClue, terms: &Terms) -> Option<Self> {
+        let of_row = self.called_so(clue, terms);
+        let brings = terms.organisations().get(&clue.id).is_some_and(|one| one.brings_own);
+        let is_theirs = brings && clue.is_doubt() && !self.organisations().contains(&clue.id);
+        if !is_theirs || self.is_unsaid() {
+            return of_row;
+        }
+        Some(of_row.unwrap_or_else(|| self.clone()).with_others_things())
+    }
+
+    fn called_so(&self, clue: &OwnerClue, terms: &Terms) -> Option<Self> {
         let said = terms.with_implied(&clue.id);
         let made = |organisations: &BTreeSet<String>| {
             Self::made(organisations, terms).that_may_be(it_may_be(clue, terms), terms)

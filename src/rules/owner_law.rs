@@ -412,6 +412,9 @@ fn binds(provision: &Provision, owner: &Owner, terms: &Terms) -> Answer {
         Answer::unknown(why, Missing::Owner(bound))
     } else if both.is_empty() {
         Answer::no(Reason::OwnerIsNot(bound))
+    } else if owner.may_be_of_others() && !provision.reaches_things_of_staff {
+        // It is bound for what it has or uses itself.
+        Answer::unknown(Reason::OfOthers(both), Missing::Owner(bound))
     } else {
         Answer::yes(Reason::OwnerIs(both))
     }

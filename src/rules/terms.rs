@@ -59,6 +59,8 @@ pub struct Organisation {
     pub never: Vec<String>,
     /// What it is instead where the cell names a part of a country.
     pub in_a_part: Option<String>,
+    /// Whether it works for others with things of its own.
+    pub brings_own: bool,
     /// How many months after the January of the year that it is called after its fiscal year begins.
     pub fiscal_year_begins: Option<i8>,
     /// The words that say it in a cell.
@@ -109,6 +111,8 @@ pub struct Term {
     pub title: String,
     /// The more general value that it is as well, by id.
     pub within: Option<String>,
+    /// The country, or part of one, whose law speaks of it, if one.
+    pub jurisdiction: Option<String>,
     /// The values that may hold as well, by id.
     pub leaves_open: Vec<String>,
     /// Further values that may hold, where it is said of all goods of a site or of the inventory, by id.
@@ -268,6 +272,7 @@ impl Terms {
             id,
             title,
             within,
+            jurisdiction: entry.jurisdiction.as_ref().map(|its| its.as_ref().clone()),
             leaves_open: Placed::values(&entry.leaves_open),
             at_sites_leaves_open: Placed::values(&entry.at_sites_leaves_open),
             names_maker: entry.names_maker,
@@ -358,6 +363,7 @@ impl Terms {
                 some_of: Placed::values(&entry.some_of),
                 never: Placed::values(&entry.never),
                 in_a_part: entry.in_a_part.map(Placed::into_inner),
+                brings_own: entry.brings_own,
                 fiscal_year_begins: entry.fiscal_year_begins,
                 words: entry.words,
                 words_at_home: entry.words_at_home,

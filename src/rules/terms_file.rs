@@ -119,6 +119,9 @@ pub(super) struct OrganisationEntry {
     pub(super) never: Vec<Placed<String>>,
     /// What it is instead where the cell names a part of a country.
     pub(super) in_a_part: Option<Placed<String>>,
+    /// It works for others with things of its own: words that put it in question as the owner leave open whether another uses them itself.
+    #[serde(default)]
+    pub(super) brings_own: bool,
     /// How many months after the January of the year that it is called after its fiscal year begins.
     pub(super) fiscal_year_begins: Option<i8>,
     /// Words that say it in a cell; `*` at an end stands for any text.

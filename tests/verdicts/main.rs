@@ -87,7 +87,7 @@ macro_rules! subjects {
 }
 
 subjects! {
-    applied days doubt failed fcc_categories garbled gb_huawei goods_columns identify inherited
+    applied further_columns days doubt failed fcc_categories garbled gb_huawei goods_columns identify inherited
     jurisdictions kinds kinds_of_owner law_facts law_on_kinds notations open_words output own_rules papers personal_devices places
     plain_words quotes recognition row_owners rows_above sections settings sites_purchases_and_bodies statutes texts trade unread_columns
     unread_sheets us_defence_acts us_state_law waived weights_and_parts world_law xml yaml columns_of_registers named_bodies

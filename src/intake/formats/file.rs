@@ -40,6 +40,8 @@ pub(super) struct FormatFile {
     pub(super) harmless: Vec<WordsEntry>,
     /// Phrases that hold a word of something other than the asset and speak of who stands behind its maker.
     pub(super) behind_maker: Vec<WordsEntry>,
+    /// Words of headers that speak of a fact beside the column that states it.
+    pub(super) header_speaks: Vec<HeaderSpeaksEntry>,
     /// Words in brackets behind a header whose cells say what will be, or was.
     pub(super) header_not_now: Vec<WordsEntry>,
     /// Words that tell no asset of a line from another.
@@ -196,6 +198,8 @@ words! {
         #[serde(default)]
         whole: bool,
     }
+    /// Words of headers that speak of a fact: phrases, or beginnings of words with `*` behind.
+    HeaderSpeaksEntry { field: Field, }
     /// Words of something other than the asset.
     OtherSubjectEntry {
         /// It is a person, a company or another device: a maker that is named there need not be the asset's.

@@ -235,6 +235,13 @@ impl Loader {
         self.each(of, &parsed.behind_maker, |formats, _, word| {
             formats.headers.behind_maker.insert(key(word));
         });
+        self.each(of, &parsed.header_speaks, |formats, table, word| {
+            let phrase = match word.strip_suffix('*') {
+                Some(stem) => format!(" {}", fold(stem)),
+                None => format!(" {} ", fold(word)),
+            };
+            formats.header_speaks.push((phrase, table.field));
+        });
         self.each(of, &parsed.header_not_now, |formats, _, word| {
             formats.headers.not_now.insert(key(word));
         });

@@ -95,6 +95,8 @@ pub struct Formats {
     doubts: Phrases<Field>,
     /// Folded cells of text that do the same.
     whole_doubts: FxHashMap<String, Field>,
+    /// What stands in headers that speak of a fact beside the column that states it.
+    header_speaks: Vec<(String, Field)>,
     pub(super) ditto: Ditto,
     failed: FailedWords,
     /// Folded words that tell no asset of a line from another.
@@ -231,6 +233,13 @@ impl Formats {
     /// The fact that a cell of text puts in question with all that it says.
     pub(crate) fn doubted_by_all(&self, cell: &str) -> Option<Field> {
         self.whole_doubts.get(&fold(cell)).copied()
+    }
+
+    /// Whether a header speaks of a fact that another column states, or none: `Exempted under`, `Federal share`.
+    pub(crate) fn touches_on(&self, field: Field, header: &str) -> bool {
+        let padded = format!(" {} ", fold(header));
+        let mut phrases = self.header_speaks.iter().filter(|(_, of)| *of == field);
+        phrases.any(|(phrase, _)| padded.contains(phrase.as_str()))
     }
 
     /// Whether some word of a header is by itself a header for a fact: `Waiver that we hold`.
