@@ -68,12 +68,7 @@ pub(super) fn spanned(reason: &Reason, span: Option<DaySpan>) -> String {
         Reason::OwnerIsNot(bound) => format!("it binds {}, which the owner is not", a_noun(bound)),
         Reason::OwnerUnbound(bound) => format!("it does not bind {}", a_noun(bound)),
         Reason::OwnerIs(titles) => format!("the owner is {}", a_noun(titles)),
-        Reason::OfOthers(titles) => {
-            format!(
-                "it may be that of somebody who works for {}, and used by nobody else",
-                a_noun(titles)
-            )
-        }
+        Reason::OfOthers(titles) => of_others(titles),
         Reason::InService(status) => in_service(*status),
         Reason::OnSale(status) => on_sale(*status),
         Reason::ToDeliver(status) => to_deliver(*status),
@@ -97,6 +92,10 @@ pub(super) fn spanned(reason: &Reason, span: Option<DaySpan>) -> String {
             excepted(&exception.reason, because, *unless_shown)
         }
     }
+}
+
+fn of_others(titles: &[String]) -> String {
+    format!("it may be that of somebody who works for {}, and used by nobody else", a_noun(titles))
 }
 
 fn in_service(status: Option<LifeCycle>) -> String {
