@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 #[cfg(any(test, feature = "cli"))]
 use super::sections::Sections;
-use super::{Audit, Audited, AuditorBuilder, Basis, judge::Judge, knowledge::Knowledge};
+use super::{Audit, Audited, Basis, judge::Judge, knowledge::Knowledge, setup::Setup};
 use crate::{
     Asset, Attribution, Finding,
     facts::Facts,
@@ -16,8 +16,7 @@ use crate::{
 #[derive(Clone, Debug)]
 pub struct Auditor {
     pub(super) judge: Arc<Judge>,
-    /// What it was built from.
-    pub(super) settings: Arc<AuditorBuilder>,
+    pub(super) setup: Arc<Setup>,
     pub(super) basis: Basis,
     pub(super) warnings: Vec<String>,
 }
@@ -46,8 +45,8 @@ impl Auditor {
     /// How intake should read a file under these settings.
     pub fn intake_options(&self) -> intake::Options {
         let mut options = intake::Options::new(Arc::clone(&self.judge.knowledge.formats));
-        options.columns.clone_from(&self.settings.config.columns);
-        options.fill_down.clone_from(&self.settings.config.fill_down);
+        options.columns.clone_from(&self.setup.config.columns);
+        options.fill_down.clone_from(&self.setup.config.fill_down);
         options
     }
 

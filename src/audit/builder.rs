@@ -14,6 +14,7 @@ use super::{
     jurisdictions::{AskedLaw, parts_left_out},
     knowledge::{Folders, Knowledge, LoadError, list_formats},
     owner_laws::{KindsToWatch, LawSource, OwnerCells, OwnerLaws},
+    setup::Setup,
     waivers::Waivers,
 };
 use crate::{
@@ -34,11 +35,7 @@ const ASSUMED: &str = "[assume] or --assume";
 /// The settings of an audit. Made by [`Auditor::builder`] or [`Auditor::from_config`].
 #[derive(Clone, Debug)]
 pub struct AuditorBuilder {
-    pub(super) config: Config,
-    folders: Folders,
-    as_of: Date,
-    max_rule_age: Option<u32>,
-    lists: Vec<PathBuf>,
+    setup: Setup,
     /// Who has loaded the knowledge.
     loaded: Option<Arc<Judge>>,
 }
@@ -54,13 +51,14 @@ impl Auditor {
     pub fn from_config(config: Config) -> AuditorBuilder {
         let folders = Folders::of(&config);
         let (as_of, lists) = (Date::today(), config.lists.clone());
-        AuditorBuilder { config, folders, as_of, max_rule_age: None, lists, loaded: None }
+        let setup = Setup { config, folders, as_of, max_rule_age: None, lists };
+        AuditorBuilder { setup, loaded: None }
     }
 
     /// The same settings and knowledge as of another day, for a plan; how old the rules may be counts on the first day alone.
     pub fn on(&self, day: Date) -> Result<Self, SetupError> {
-        let settings = AuditorBuilder { max_rule_age: None, ..(*self.settings).clone() };
-        settings.as_of(day).knowledge_of(self).build()
+        let setup = Setup { as_of: day, max_rule_age: None, ..(*self.setup).clone() };
+        AuditorBuilder { setup, loaded: Some(Arc::clone(&self.judge)) }.build()
     }
 }
 
@@ -68,51 +66,51 @@ impl AuditorBuilder {
     /// The day whose law is applied; today by default.
     #[must_use]
     pub fn as_of(mut self, as_of: Date) -> Self {
-        self.as_of = as_of;
+        self.setup.as_of = as_of;
         self
     }
 
     /// What the owner is, by organisation id; all that it is.
     #[must_use]
     pub fn organisation<'i>(mut self, ids: impl IntoIterator<Item = &'i str>) -> Self {
-        self.config.organisation = ids.into_iter().map(str::to_owned).collect();
+        self.setup.config.organisation = ids.into_iter().map(str::to_owned).collect();
         self
     }
 
     /// The countries whose law is applied, by code; all by default.
     #[must_use]
     pub fn jurisdictions<'i>(mut self, ids: impl IntoIterator<Item = &'i str>) -> Self {
-        self.config.jurisdictions = ids.into_iter().map(str::to_owned).collect();
+        self.setup.config.jurisdictions = ids.into_iter().map(str::to_owned).collect();
         self
     }
 
     /// A fact to take for granted where neither row nor site table states it.
     #[must_use]
     pub fn assume(mut self, field: Field, value: impl Into<String>) -> Self {
-        self.config.assume.insert(field, value.into());
+        self.setup.config.assume.insert(field, value.into());
         self
     }
 
     /// How to take what cannot be decided.
     #[must_use]
     pub fn on_unknown(mut self, on_unknown: OnUnknown) -> Self {
-        self.config.on_unknown = Some(on_unknown);
+        self.setup.config.on_unknown = Some(on_unknown);
         self
     }
 
     /// Rule files to add to the shipped ones, or, with `only`, to use in their place.
     #[must_use]
     pub fn rules(mut self, folder: impl Into<PathBuf>, only: bool) -> Self {
-        self.folders.rules.push(folder.into());
+        self.setup.folders.rules.push(folder.into());
         self.loaded = None;
-        self.folders.only_rules |= only;
+        self.setup.folders.only_rules |= only;
         self
     }
 
     /// Vendor files to add to the shipped ones.
     #[must_use]
     pub fn vendors(mut self, folder: impl Into<PathBuf>) -> Self {
-        self.folders.vendors.push(folder.into());
+        self.setup.folders.vendors.push(folder.into());
         self.loaded = None;
         self
     }
@@ -121,14 +119,14 @@ impl AuditorBuilder {
     /// its finding a question at most.
     #[must_use]
     pub fn list(mut self, file: impl Into<PathBuf>) -> Self {
-        self.lists.push(file.into());
+        self.setup.lists.push(file.into());
         self
     }
 
     /// Format files to add to the shipped ones.
     #[must_use]
     pub fn formats(mut self, folder: impl Into<PathBuf>) -> Self {
-        self.folders.formats.push(folder.into());
+        self.setup.folders.formats.push(folder.into());
         self.loaded = None;
         self
     }
@@ -136,7 +134,7 @@ impl AuditorBuilder {
     /// Refuse regimes that were compared with their sources longer ago than this many days.
     #[must_use]
     pub fn max_rule_age(mut self, days: u32) -> Self {
-        self.max_rule_age = Some(days);
+        self.setup.max_rule_age = Some(days);
         self
     }
 
@@ -144,25 +142,21 @@ impl AuditorBuilder {
     /// added afterwards have it be loaded anew.
     #[must_use]
     pub fn knowledge_of(mut self, other: &Auditor) -> Self {
-        self.folders.clone_from(&other.settings.folders);
+        self.setup.folders.clone_from(&other.setup.folders);
         self.loaded = Some(Arc::clone(&other.judge));
         self
     }
 
     /// Loads and checks everything.
     pub fn build(mut self) -> Result<Auditor, SetupError> {
-        match self.loaded.take() {
-            Some(other) => {
-                let recogniser = || Arc::clone(&other.recogniser);
-                self.build_with(other.knowledge.clone(), recogniser, Some(&other.owner_cells))
-            }
-            None => {
-                let knowledge = Knowledge::load(&self.folders)?;
-                let recogniser = knowledge.recogniser_soon();
-                self.refuse_to_come(&knowledge)?;
-                self.build_with(knowledge, || Arc::new(recogniser()), None)
-            }
+        if let Some(other) = self.loaded.take() {
+            let recogniser = || Arc::clone(&other.recogniser);
+            return self.build_with(other.knowledge.clone(), recogniser, Some(&other.owner_cells));
         }
+        let knowledge = Knowledge::load(&self.setup.folders)?;
+        let recogniser = knowledge.recogniser_soon();
+        self.refuse_to_come(&knowledge)?;
+        self.build_with(knowledge, || Arc::new(recogniser()), None)
     }
 
     /// Checks the settings against knowledge that is loaded.
@@ -173,37 +167,39 @@ impl AuditorBuilder {
         cells: Option<&Arc<OwnerCells>>,
     ) -> Result<Auditor, SetupError> {
         let terms = knowledge.book.terms();
-        let asked = AskedLaw::of(&self.config.jurisdictions, &knowledge)?;
-        let owner = owner(self.config.place(OWNER), &self.config.organisation, terms, &asked)?;
-        let site_owners = site_owners(&self.config, terms, &asked)?;
+        let asked = AskedLaw::of(&self.setup.config.jurisdictions, &knowledge)?;
+        let owner =
+            owner(self.setup.config.place(OWNER), &self.setup.config.organisation, terms, &asked)?;
+        let site_owners = site_owners(&self.setup.config, terms, &asked)?;
         let owners: Vec<_> = site_owners.values().chain([&owner]).collect();
         let law = |of_rows| asked.law(&knowledge.book, &owners, of_rows);
-        let (book, skipped) = select(&knowledge.book, law(false), &self.config)?;
-        let (of_rows, _) = select(&knowledge.book, law(true), &self.config)?;
+        let (book, skipped) = select(&knowledge.book, law(false), &self.setup.config)?;
+        let (of_rows, _) = select(&knowledge.book, law(true), &self.setup.config)?;
         let displaced = asked.law(&knowledge.displaced, &owners, false);
-        let lists = lists(&self.lists, &knowledge, self.as_of)?;
-        let waivers = waivers(&self.config.waivers, &knowledge, lists.as_ref())?;
+        let lists = lists(&self.setup.lists, &knowledge, self.setup.as_of)?;
+        let waivers = waivers(&self.setup.config.waivers, &knowledge, lists.as_ref())?;
         let reader = FactReader {
             formats: &knowledge.formats,
             terms: book.terms(),
             tree: &knowledge.tree,
             countries: &knowledge.countries,
-            as_of: self.as_of,
+            as_of: self.setup.as_of,
             fiscal_year_begins: None,
         };
-        let settings = fact_settings(&self.config, reader)?;
-        let old = old_rules(&self.old_regimes(&book)?, self.as_of);
+        let settings = fact_settings(&self.setup.config, reader)?;
+        let old = old_rules(&self.old_regimes(&book)?, self.setup.as_of);
         let left_out = [skipped, displaced];
-        let mut basis = Basis::new(&book, &left_out, &knowledge, &self.config, self.as_of);
+        let mut basis =
+            Basis::new(&book, &left_out, &knowledge, &self.setup.config, self.setup.as_of);
         let applied = lists.iter().flat_map(Lists::each);
         applied.clone().for_each(|list| basis.add_list(list));
         let said: Vec<_> = applied.map(AppliedList::says).chain(basis.replaced()).collect();
-        basis.max_rule_age = self.max_rule_age.unwrap_or(RULE_AGE_DAYS);
+        basis.max_rule_age = self.setup.max_rule_age.unwrap_or(RULE_AGE_DAYS);
         basis.parts_left_out = parts_left_out(&knowledge.book, &book, &owner);
         let unnamed = unnamed(&knowledge.catalogue);
         let home = home(&asked, &owners);
         let same = cells.filter(|cells| cells.home == home);
-        let source = LawSource { book: of_rows, left_out, unnamed, as_of: self.as_of };
+        let source = LawSource { book: of_rows, left_out, unnamed, as_of: self.setup.as_of };
         let (site_laws, law) = (laws_of_sites(site_owners, &source), OwnerLaws::of(owner, &source));
         let watched = KindsToWatch::of(&knowledge.tree, &site_laws.values().chain([&law]));
         let judge = Judge {
@@ -215,24 +211,24 @@ impl AuditorBuilder {
             law,
             site_laws,
             settings,
-            sites: self.config.sites.clone(),
+            sites: self.setup.config.sites.clone(),
             waivers: Waivers::new(waivers),
-            on_unknown: self.config.on_unknown.unwrap_or_default(),
-            as_of: self.as_of,
+            on_unknown: self.setup.config.on_unknown.unwrap_or_default(),
+            as_of: self.setup.as_of,
             knowledge,
         };
         Ok(Auditor {
             judge: Arc::new(judge),
             basis,
             warnings: old.into_iter().chain(asked.notes).chain(said).collect(),
-            settings: self.into(),
+            setup: self.setup.into(),
         })
     }
 
     /// Refuses files that say that they were compared on a day to come: they would never be too old.
     fn refuse_to_come(&self, knowledge: &Knowledge) -> Result<(), LoadError> {
         let today = Date::today();
-        let last = if self.as_of.last() > today.last() { self.as_of } else { today };
+        let last = if self.setup.as_of.last() > today.last() { self.setup.as_of } else { today };
         let own = knowledge.own_rules.iter();
         let faults: Vec<_> = own.filter_map(|file| compared_to_come(file, last)).collect();
         if faults.is_empty() { Ok(()) } else { Err(Faults(faults).into()) }
@@ -242,15 +238,15 @@ impl AuditorBuilder {
     fn old_regimes(&self, book: &LawBook) -> Result<Vec<String>, SetupError> {
         let mut old = Vec::new();
         for regime in book.regimes() {
-            let limit = self.max_rule_age.unwrap_or(RULE_AGE_DAYS);
-            if regime.days_since_checked(self.as_of) > i64::from(limit) {
+            let limit = self.setup.max_rule_age.unwrap_or(RULE_AGE_DAYS);
+            if regime.days_since_checked(self.setup.as_of) > i64::from(limit) {
                 let stale = SetupError::Stale {
                     id: regime.id.clone(),
                     checked: regime.checked,
                     days: limit,
-                    as_of: self.as_of,
+                    as_of: self.setup.as_of,
                 };
-                if self.max_rule_age.is_some() {
+                if self.setup.max_rule_age.is_some() {
                     return Err(stale);
                 }
                 old.push(format!("{} ({})", regime.id, regime.checked));
@@ -466,6 +462,18 @@ mod tests {
         assert_eq!(owner(Auditor::from_config(config.clone())), "private-company");
         let told = Auditor::from_config(config).organisation(["gb-central-government"]);
         assert_eq!(owner(told), "gb-central-government");
+    }
+
+    #[test]
+    fn knowledge_is_shared_until_more_is_added() {
+        let day = |text: &str| text.parse::<Date>().unwrap();
+        let first = Auditor::builder().as_of(day("2026-11-28")).max_rule_age(60).build().unwrap();
+        let later = first.on(day("2028-01-01")).unwrap();
+        assert_eq!(later.basis().as_of, day("2028-01-01"));
+        let catalogue = |auditor: &Auditor| Arc::clone(&auditor.knowledge().catalogue);
+        assert!(Arc::ptr_eq(&catalogue(&first), &catalogue(&later)));
+        let more = Auditor::builder().knowledge_of(&first).rules("/nowhere/at/all", false);
+        assert!(more.build().is_err());
     }
 
     #[test]

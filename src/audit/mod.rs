@@ -1,6 +1,6 @@
 //! Audit: the one place that joins the stations.
 //!
-//! `knowledge` loads what the stations read (`file_topics` sorts files, `own_files` tells what the user's are to those that are shipped), `builder` checks the settings of an audit (`jurisdictions` finds out whose law is
+//! `knowledge` loads what the stations read (`file_topics` sorts files, `own_files` tells what the user's are to those that are shipped), `builder` checks the settings of an audit (`setup`; `jurisdictions` finds out whose law is
 //! asked for, `basis` keeps what reports must say of it), and `auditor` holds them. `files` goes through all sheets of a file;
 //! `run` reads the rows of one of them: it leaves out what is surely clear (`screening`, `prefilter`, with its `memory` of cells and, of goods that are too old, `bought_before`), and has the others judged
 //! in batches (`queue`, `workers`). `judge` takes one row through the house: `law_of_row` finds the law of its owner, `establish` makes facts out of words and `other_columns` hears what further columns say of them, `called` names
@@ -38,6 +38,7 @@ mod run;
 mod screening;
 mod sections;
 mod sellers;
+mod setup;
 mod setup_error;
 mod unknown_maker;
 mod unread;

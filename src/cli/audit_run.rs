@@ -12,7 +12,7 @@ use std::{
 
 use crate::{
     Date, Verdict,
-    audit::{Audited, Basis, Fingerprints, Place, SetAsideLine, Step},
+    audit::{Audit, Audited, Basis, Fingerprints, Place, SetAsideLine, Step},
     baseline::Baseline,
     intake::{self, ErrorKind, Inventories, Inventory, ReadErrorKind, Understanding, Warning},
     knowledge::why,
@@ -378,21 +378,27 @@ impl RunRows<'_> {
         self.summary.input(file, audit.digest());
         self.summary.columns(audit.understanding());
         self.take.understood(audit.understanding());
-        let unreached = remarks::unreached_lines(&audit, settings.auditor.basis());
-        let mut later: Vec<_> = remarks::searched_lines(&label, &audit).into_iter().collect();
+        let later = self.remarks(&label, &audit, settings.auditor.basis());
+        for warning in &later {
+            self.console.warn(warning);
+        }
+        warnings.into_iter().chain(later).for_each(|warning| self.summary.warn(warning));
+        Ok(Ok(()))
+    }
+
+    /// What only the end of an inventory tells.
+    fn remarks(&mut self, label: &str, audit: &Audit, basis: &Basis) -> Vec<String> {
+        let unreached = remarks::unreached_lines(audit, basis);
+        let mut later: Vec<_> = remarks::searched_lines(label, audit).into_iter().collect();
         // Of a file that is refused the error says it.
         if audit.tally().rows() > 0 {
             later.extend(unreached.map(|said| format!("{label}: {said}")));
         } else {
             self.in_lines.extend(unreached);
         }
-        later.extend(remarks::leads(&label, &audit));
-        later.extend(remarks::unread_cells(&label, &audit));
-        for warning in &later {
-            self.console.warn(warning);
-        }
-        warnings.into_iter().chain(later).for_each(|warning| self.summary.warn(warning));
-        Ok(Ok(()))
+        later.extend(remarks::leads(label, audit));
+        later.extend(remarks::unread_cells(label, audit));
+        later
     }
 
     /// Tells what is left to tell.

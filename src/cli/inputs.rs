@@ -184,7 +184,9 @@ impl LeftOutFiles {
         let mut failure = Failure::from(error);
         if let Some(said) = searched.filter(|_| is_text) {
             failure.message.push_str(IN_VAIN);
-            said.iter().for_each(|said| failure.message.push_str(&format!("; {said}")));
+            for said in said {
+                failure.message.extend(["; ", said]);
+            }
         }
         if !goes_on {
             return Err(failure);

@@ -45,10 +45,8 @@ pub(super) struct Row<'a> {
     pub(super) hints: OnceCell<Vec<KindId>>,
     /// The kinds that short cells beside name, where nothing else of the row does: what it is there for, what it is called.
     pub(super) in_short_cells: Vec<KindId>,
-    /// A registered address is given.
-    pub(super) addressed: bool,
-    /// It is a host of a network, whose address is given.
-    pub(super) hosted: bool,
+    /// The address in a network that is given, the registered one first.
+    pub(super) address: Option<Field>,
     /// When the asset was bought.
     pub(super) acquired: Option<Date>,
     /// Its model and part numbers.

@@ -265,7 +265,7 @@ impl NameContext<'_> {
         let is_short = class == MatchClass::Short;
         self.reading.is_about_asset()
             && self.fills_cell()
-            && (self.is_capitalised() || is_short && (self.row.addressed || self.row.hosted))
+            && (self.is_capitalised() || is_short && self.row.address.is_some())
             && (is_short || !self.is_few_letters())
     }
 
@@ -368,7 +368,7 @@ impl NameContext<'_> {
         let words = &self.catalogue.words;
         let after = fold(start_of(self.after(), AFTER));
         let full = || words.key(self.written()) == words.key(&vendor.maker.name);
-        self.row.addressed
+        self.row.address == Some(Field::Mac)
             && self.reading.is_about_asset()
             && (self.begins() || self.follows_address())
             && self.after().len() <= AFTER

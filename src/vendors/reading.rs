@@ -330,9 +330,9 @@ impl<'a> Reading<'a> {
         matches!(origin, ColumnOrigin::Heading(kind) if kind != HeadingKind::Title)
     }
 
-    /// Whether it stands over the row, be it as a title.
+    /// Whether it stands over the row, be it as a title. The name of a column speaks of what the row has, not of what the row is.
     pub(super) fn is_over_row(&self) -> bool {
-        matches!(self.cell.column.origin, ColumnOrigin::Heading(_))
+        matches!(self.cell.column.origin, ColumnOrigin::Heading(kind) if kind != HeadingKind::Column)
     }
 
     /// Whether a stretch of `words` is all that a cell about the asset says: then it names the maker, whatever the column is for.

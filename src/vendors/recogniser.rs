@@ -161,8 +161,9 @@ impl Recogniser {
                 .collect(),
             hints: OnceCell::new(),
             in_short_cells,
-            addressed: asset.first(Field::Mac).is_some(),
-            hosted: asset.first(Field::Ip).is_some(),
+            address: [Field::Mac, Field::Ip]
+                .into_iter()
+                .find(|field| asset.first(*field).is_some()),
             acquired,
             models: models_of(asset),
         }

@@ -63,9 +63,8 @@ pub(super) fn as_json(text: &str, formats: &Formats) -> Option<String> {
     let mut reader = LiteralReader::new(text);
     let name = reader.name();
     reader.scanner.skip_comments(&COMMENTS);
-    if name.is_none() && reader.scanner.rest().starts_with('[') && reader.opens_rows() {
-        reader.scanner.skip(1);
-    }
+    let in_list = name.is_none() && reader.scanner.rest().starts_with('[') && reader.opens_rows();
+    reader.scanner.skip(usize::from(in_list));
     let (mut objects, mut rows) = (Vec::new(), Vec::new());
     loop {
         reader.scanner.skip_comments(&COMMENTS);
@@ -75,7 +74,9 @@ pub(super) fn as_json(text: &str, formats: &Formats) -> Option<String> {
             Some(',' | ';' | ']' | '}' | ')') => reader.scanner.skip(1),
             Some(_) => match reader.value(0)? {
                 one @ Node::Object(_) => objects.push(one),
-                Node::List(list) if list.iter().all(Node::is_object) => objects.extend(list),
+                Node::List(list) if !in_list && list.iter().all(Node::is_object) => {
+                    objects.extend(list);
+                }
                 Node::List(list) => rows.push((line, list)),
                 _ => return None,
             },
