@@ -17,7 +17,7 @@ lint() {
 }
 
 workflows=(.github/workflows/*.yml)
-lint shellcheck ci/*.sh tests/*.sh .ci/run
+lint shellcheck ci/*.sh tests/*.sh .ci/run .ci/speed
 lint zizmor --offline --quiet --persona=pedantic action.yml "${workflows[@]}"
 lint actionlint "${workflows[@]}"
 lint yamllint --strict -d '{extends: relaxed, rules: {line-length: {max: 160}, braces: disable}}' \
