@@ -246,7 +246,10 @@ impl NameContext<'_> {
             }
             MatchClass::Short => {
                 let is_label = || self.is_label() && self.fits(wanted) != Truth::False;
-                self.is_as_known(vendor) && (fits() || self.has_own_model(vendor) || is_label())
+                // What a cell begins with has a capital whoever writes it.
+                let is_known =
+                    self.is_as_known(vendor) || self.begins() && self.is_written_as_name();
+                is_known && (fits() || self.has_own_model(vendor) || is_label())
             }
             MatchClass::Ordinary => {
                 let first =
