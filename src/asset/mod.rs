@@ -28,6 +28,8 @@ pub struct Column {
     pub about: Option<About>,
     /// The order of day and month, where the file's own cells settle it.
     pub date_order: Option<DateOrder>,
+    /// The facts of which its header speaks although it does not state them: `Exempted under`.
+    pub touches: Vec<Field>,
     /// Where it comes from.
     pub origin: ColumnOrigin,
 }
@@ -74,7 +76,8 @@ impl HeadingKind {
 impl Column {
     /// A column under a header.
     pub fn new(header: String, role: Role) -> Self {
-        Self { header, role, about: role.about(), date_order: None, origin: ColumnOrigin::File }
+        let (about, origin) = (role.about(), ColumnOrigin::File);
+        Self { header, role, about, date_order: None, touches: Vec::new(), origin }
     }
 }
 

@@ -25,13 +25,10 @@ impl FactReader<'_> {
 
     /// An approval may stand under any header (`Certificate`), and where one speaks of approvals among others, whatever a cell says but no.
     fn doubt_by_papers(self, asset: &Asset, facts: &mut Facts) {
-        let speaks = |header: &str| {
-            self.formats.speaks_of(Field::Approval, header)
-                || self.formats.touches_on(Field::Approval, header)
-        };
         let claims = |cell: &Cell<'_>| {
             self.formats.doubted_in(cell.text).contains(&Field::Approval)
-                || speaks(&cell.column.header) && !self.formats.denies(cell.text)
+                || cell.column.touches.contains(&Field::Approval)
+                    && !self.formats.denies(cell.text)
         };
         if facts.of(Field::Approval).is_empty()
             && let Some(paper) = asset.details().chain(asset.texts()).find(claims)
@@ -44,7 +41,7 @@ impl FactReader<'_> {
     /// A second use, or a second network, has a column of its own (`Also used for`): what no other column says leaves open which law asks for.
     fn doubt_by_second(self, field: Field, cell: Cell<'_>, facts: &mut Facts) {
         if facts.of(field).is_empty()
-            || !self.formats.touches_on(field, &cell.column.header)
+            || !cell.column.touches.contains(&field)
             || self.formats.denies(cell.text)
             || self.is_stated(field, cell, facts)
         {
@@ -57,20 +54,21 @@ impl FactReader<'_> {
     /// (`Federal share`, 75 %), or a yes, says what its header does, and none that there is no such money; a programme beside other money is
     /// a question.
     fn heed_money(self, cell: Cell<'_>, facts: &mut Facts) {
-        let (field, header) = (Field::Funding, &cell.column.header);
-        if !self.formats.touches_on(field, header) {
+        let field = Field::Funding;
+        if !cell.column.touches.contains(&field) {
             return;
         }
+        let named = self.terms.read(field, &cell.column.header);
         let told = match self.is_borne(cell.text) {
-            Some(true) => self.terms.read(field, header),
-            Some(false) => match self.terms.read(field, &format!("no {header}")) {
+            Some(true) => named.map(|term| &term.id),
+            Some(false) => match named.and_then(|term| term.opposite.as_ref()) {
                 Some(none) => Some(none),
                 None => return,
             },
             None => None,
         };
         let value = match told {
-            Some(term) => Value::Term(term.id.clone()),
+            Some(id) => Value::Term(id.clone()),
             None if self.is_stated(field, cell, facts) || self.is_of_no_programme(cell) => return,
             None => Value::Doubtful(cell.text.to_owned()),
         };

@@ -373,13 +373,13 @@ pub(super) fn columns_below(
     if !told {
         columns::search_all(&mut columns, rows);
     }
-    (columns.iter().map(columns::ColumnUnderstanding::column).collect(), told)
+    (columns.iter().map(|column| column.column(formats)).collect(), told)
 }
 
 /// The layout that assets of a sheet carry.
-pub(super) fn layout(understanding: &Understanding) -> Layout {
+pub(super) fn layout(understanding: &Understanding, formats: &Formats) -> Layout {
     let (file, sheet) = (understanding.file.clone(), understanding.sheet.clone());
-    let columns = understanding.columns.iter().map(columns::ColumnUnderstanding::column);
+    let columns = understanding.columns.iter().map(|column| column.column(formats));
     let titles = understanding.preamble.iter().map(|(_, text)| text.clone());
     Layout::new(file, sheet, columns.collect()).titled(titles.collect())
 }

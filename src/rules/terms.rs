@@ -113,6 +113,8 @@ pub struct Term {
     pub within: Option<String>,
     /// The country, or part of one, whose law speaks of it, if one.
     pub jurisdiction: Option<String>,
+    /// The value that says that there is nothing of this one, by id.
+    pub opposite: Option<String>,
     /// The values that may hold as well, by id.
     pub leaves_open: Vec<String>,
     /// Further values that may hold, where it is said of all goods of a site or of the inventory, by id.
@@ -273,6 +275,7 @@ impl Terms {
             title,
             within,
             jurisdiction: entry.jurisdiction.as_ref().map(|its| its.as_ref().clone()),
+            opposite: entry.opposite.as_ref().map(|opposite| opposite.as_ref().clone()),
             leaves_open: Placed::values(&entry.leaves_open),
             at_sites_leaves_open: Placed::values(&entry.at_sites_leaves_open),
             names_maker: entry.names_maker,
@@ -290,6 +293,7 @@ impl Terms {
     fn check_within(&self, entry: &TermEntry, file: &Arc<File>, faults: &mut Vec<Fault>) {
         let fact = *entry.fact.as_ref();
         let open = entry.leaves_open.iter().chain(&entry.at_sites_leaves_open);
+        let open = open.chain(&entry.opposite);
         for open in open.filter(|open| self.term(fact, open.as_ref()).is_none()) {
             let message = format!("`{}` is no term of `{fact}`", open.as_ref());
             let expected = "expected the id of a [[term]] of the same fact";

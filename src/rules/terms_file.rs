@@ -185,6 +185,8 @@ pub(super) struct TermEntry {
     pub(super) title: String,
     /// The more general term of the same fact that holds wherever this one does.
     pub(super) within: Option<Placed<String>>,
+    /// The term of the same fact that says that there is nothing of this one.
+    pub(super) opposite: Option<Placed<String>>,
     /// Terms of the same fact that may hold as well where this one is stated.
     #[serde(default)]
     pub(super) leaves_open: Vec<Placed<String>>,

@@ -5,7 +5,7 @@ use std::{fmt, sync::Arc};
 use super::{Warning, overrides};
 use crate::{
     asset::{About, Column, DateOrder, Role},
-    intake::{Error, ErrorKind, Fit, Unread, source::label},
+    intake::{Error, ErrorKind, Fit, Formats, Unread, source::label},
     tables::{Form, Packing, TextForm},
 };
 
@@ -126,9 +126,11 @@ pub struct ColumnUnderstanding {
 
 impl ColumnUnderstanding {
     /// The column as assets carry it.
-    pub(in crate::intake) fn column(&self) -> Column {
+    pub(in crate::intake) fn column(&self, formats: &Formats) -> Column {
         let Self { header, role, about, date_order, .. } = self;
-        Column { about: *about, date_order: *date_order, ..Column::new(header.clone(), *role) }
+        let touches = formats.touched_by(header);
+        let column = Column::new(header.clone(), *role);
+        Column { about: *about, date_order: *date_order, touches, ..column }
     }
 }
 

@@ -199,7 +199,12 @@ words! {
         whole: bool,
     }
     /// Words of headers that speak of a fact: phrases, or beginnings of words with `*` behind.
-    HeaderSpeaksEntry { field: Field, }
+    HeaderSpeaksEntry {
+        field: Field,
+        /// A word that is by itself a header for the fact speaks of it in a longer one too.
+        #[serde(default)]
+        own_words: bool,
+    }
     /// Words of something other than the asset.
     OtherSubjectEntry {
         /// It is a person, a company or another device: a maker that is named there need not be the asset's.

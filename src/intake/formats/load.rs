@@ -241,6 +241,9 @@ impl Loader {
                 None => format!(" {} ", fold(word)),
             };
             formats.header_speaks.push((phrase, table.field));
+            if table.own_words {
+                formats.spoken_words.insert(table.field);
+            }
         });
         self.each(of, &parsed.header_not_now, |formats, _, word| {
             formats.headers.not_now.insert(key(word));

@@ -63,7 +63,7 @@ use super::{
 };
 use crate::{
     Date, Field,
-    asset::{DateOrder, Role},
+    asset::DateOrder,
     facts::LifeCycle,
     fold::fold,
     phrases::Phrases,
@@ -97,6 +97,8 @@ pub struct Formats {
     whole_doubts: FxHashMap<String, Field>,
     /// What stands in headers that speak of a fact beside the column that states it.
     header_speaks: Vec<(String, Field)>,
+    /// The facts of which a word that is a header for them speaks in a longer one too: `Waiver that we hold`.
+    spoken_words: BTreeSet<Field>,
     pub(super) ditto: Ditto,
     failed: FailedWords,
     /// Folded words that tell no asset of a line from another.
@@ -235,19 +237,16 @@ impl Formats {
         self.whole_doubts.get(&fold(cell)).copied()
     }
 
-    /// Whether a header speaks of a fact that another column states, or none: `Exempted under`, `Federal share`.
-    pub(crate) fn touches_on(&self, field: Field, header: &str) -> bool {
+    /// The facts of which a header speaks that another column states, or none: `Exempted under`, `Federal share`.
+    pub(in crate::intake) fn touched_by(&self, header: &str) -> Vec<Field> {
         let padded = format!(" {} ", fold(header));
-        let mut phrases = self.header_speaks.iter().filter(|(_, of)| *of == field);
-        phrases.any(|(phrase, _)| padded.contains(phrase.as_str()))
-    }
-
-    /// Whether some word of a header is by itself a header for a fact: `Waiver that we hold`.
-    pub(crate) fn speaks_of(&self, field: Field, header: &str) -> bool {
-        let role = |word: &str| self.headers.general.get(&key(word)).map(|meaning| meaning.role);
-        header
-            .split(|letter: char| !letter.is_alphanumeric())
-            .any(|word| !word.is_empty() && role(word) == Some(Role::Field(field)))
+        let words = header.split(|letter: char| !letter.is_alphanumeric());
+        let words = words.filter_map(|word| self.headers.general.get(&key(word))?.role.field());
+        let by_word = words.filter(|field| self.spoken_words.contains(field));
+        let phrases = self.header_speaks.iter();
+        let phrases = phrases.filter(|(phrase, _)| padded.contains(phrase.as_str()));
+        let fields: BTreeSet<_> = phrases.map(|(_, field)| *field).chain(by_word).collect();
+        fields.into_iter().collect()
     }
 
     /// Whether a cell answers with a plain yes.

@@ -127,7 +127,7 @@ impl Inventory {
 
     fn new(source: &mut Source, options: &Options, understood: Understood) -> Self {
         let Understood { understanding, header, mend, filled_down, groups, late } = understood;
-        let layout = layout(&understanding);
+        let layout = layout(&understanding, &options.formats);
         let width = layout.columns.len();
         let tables =
             header.is_ruled.then(|| RuledTables::new(header.names.iter().map(String::as_str)));
@@ -363,7 +363,7 @@ impl Inventory {
         let Some(late) = self.late.as_mut().filter(|_| !headers.is_empty()) else { return };
         let columns = late.columns(&headers, &self.understanding.columns);
         self.understanding.columns.extend(columns);
-        let layout = layout(&self.understanding);
+        let layout = layout(&self.understanding, &self.formats);
         self.cleaner.set_layout(&layout);
         self.width = layout.columns.len();
         self.set_layout(layout);
