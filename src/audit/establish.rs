@@ -149,6 +149,9 @@ impl FactReader<'_> {
                     Field::Status => facts.status().is_some_and(|is| is != LifeCycle::InService),
                     Field::Purpose | Field::RemoteAccess => !facts.of(field).is_empty(),
                     Field::Network => facts.of(field).iter().all(is_in_words),
+                    Field::Funding => {
+                        !self.is_of_programme(facts) && !self.is_of_no_programme(remark)
+                    }
                     _ => facts.of(field).is_empty(),
                 };
                 if is_asked {

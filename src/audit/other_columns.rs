@@ -27,8 +27,7 @@ impl FactReader<'_> {
     fn doubt_by_papers(self, asset: &Asset, facts: &mut Facts) {
         let claims = |cell: &Cell<'_>| {
             self.formats.doubted_in(cell.text).contains(&Field::Approval)
-                || cell.column.touches.contains(&Field::Approval)
-                    && !self.formats.denies(cell.text)
+                || cell.column.touches.contains(&Field::Approval) && !self.formats.denies(cell.text)
         };
         if facts.of(Field::Approval).is_empty()
             && let Some(paper) = asset.details().chain(asset.texts()).find(claims)
@@ -103,8 +102,17 @@ impl FactReader<'_> {
         !terms.is_empty() && terms.iter().all(|term| is_known(&term.id))
     }
 
+    /// Whether money of a programme of which law speaks is known to have paid.
+    pub(super) fn is_of_programme(self, facts: &Facts) -> bool {
+        facts.of(Field::Funding).iter().any(|fact| {
+            let Value::Term(id) = &fact.value else { return false };
+            let term = self.terms.term(Field::Funding, id);
+            term.is_some_and(|term| term.jurisdiction.is_some())
+        })
+    }
+
     /// Whether a cell names money that is of no law's programme, and may be of none.
-    fn is_of_no_programme(self, cell: Cell<'_>) -> bool {
+    pub(super) fn is_of_no_programme(self, cell: Cell<'_>) -> bool {
         let terms = self.terms.read_all(Field::Funding, cell.text);
         let is_plain =
             |one: &&crate::rules::Term| one.jurisdiction.is_none() && one.leaves_open.is_empty();

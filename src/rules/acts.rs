@@ -76,7 +76,19 @@ impl JudgedRow<'_> {
     /// own, and is asked of a customer of whom the law speaks; what was bought before the time may have been sold in it.
     fn delivered(&self, rule: &Rule) -> Answer {
         let coming = to_deliver(self.facts);
-        if coming.truth != Truth::False || self.stated().of(Field::Customer).is_empty() {
+        if self.stated().of(Field::Customer).is_empty() {
+            return coming;
+        }
+        let missing = Missing::Dated(Field::Sold, rule.stated_time());
+        let is_before =
+            |day: Date| rule.time.from.is_some_and(|from| day.on_or_after(from) == Truth::False);
+        // What is on its way to a customer may have arrived on the day that its row states, which is the customer's as well.
+        if self.facts.status() == Some(LifeCycle::Ordered)
+            && self.facts.date(Field::Acquired).is_some_and(is_before)
+        {
+            return Answer::unknown(Reason::Delivered(self.facts.status()), missing);
+        }
+        if coming.truth != Truth::False {
             return coming;
         }
         if self.facts.date(Field::Sold).is_some() {
@@ -91,18 +103,14 @@ impl JudgedRow<'_> {
         if status == Some(LifeCycle::Sold) && bought.truth == Truth::True {
             return bought;
         }
-        let installed = self.facts.date(Field::Installed);
-        let is_before =
-            |day: Date| rule.time.from.is_some_and(|from| day.on_or_after(from) == Truth::False);
-        if installed.is_some_and(is_before) {
+        if self.facts.date(Field::Installed).is_some_and(is_before) {
             return self.in_time(Field::Installed, rule);
         }
-        let missing = Missing::Dated(Field::Sold, rule.stated_time());
         Answer::unknown(Reason::Delivered(status), missing)
     }
 
-    /// Whether it was bought or renewed in time; or, where the same money may not keep it either, is still in service and names that money.
-    /// What it goes on paying for no register tells.
+    /// Whether it was bought or renewed in time; or names money that may not keep it either, and is still in service, or may be if a further
+    /// column tells of that money. What it goes on paying for no register tells.
     fn bought_or_kept(&self, rule: &Rule) -> Answer {
         let bought = self.bought_or_renewed(rule);
         let upkeep = &rule.provision().upkeep;
@@ -115,12 +123,16 @@ impl JudgedRow<'_> {
             Truth::Unknown => is_told(),
             named => named == Truth::True,
         };
+        let may_be_kept = || match self.facts.status() {
+            Some(status) => status == LifeCycle::InService,
+            None => is_told(),
+        };
         let has_ended = |end: Date| self.law.as_of.on_or_before(end) == Truth::False;
         let before =
             |day: Date| rule.time.from.is_some_and(|from| day.on_or_after(from) == Truth::False);
         if bought.truth != Truth::False
             || rule.ends.is_some_and(has_ended)
-            || self.facts.status() != Some(LifeCycle::InService)
+            || !may_be_kept()
             || !self.facts.date(Field::Acquired).is_some_and(before)
             || upkeep.words.is_empty()
             || !is_named()
