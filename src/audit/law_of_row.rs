@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use super::{judge::Judge, owner_laws::OwnerLaws};
 use crate::{
-    Asset, Cell, Field,
+    Asset, Field,
     rules::{OwnerClue, OwnerHeader, RowPlace},
 };
 
@@ -31,19 +31,13 @@ impl Judge {
     }
 
     /// Which part of a country the cells of a row beside that of its owner tell, such as the province in which that is: one in a column for
-    /// such, else the one that stands behind a place. What is called a state stands under headers of stages of life as well.
+    /// such, else the one that stands behind a place.
     fn place_of(&self, asset: &Asset) -> RowPlace<'_> {
         let words = self.owner_cells.words(self.source.book.terms());
         let countries = &self.knowledge.countries;
-        let formats = &self.knowledge.formats;
-        let is_stage = |cell: &Cell<'_>| {
-            formats.life_cycle(cell.text).is_some() || formats.names_no_stage(cell.text)
-        };
-        let states = asset.cells(Field::Status).filter(|cell| !is_stage(cell));
-        let cells: Vec<_> = asset.texts().chain(states).collect();
-        let in_a_part = cells.iter().any(|cell| words.names_part(cell.text));
+        let in_a_part = asset.texts().any(|cell| words.names_part(cell.text));
         let places = || [Field::Site, Field::Country].into_iter().flat_map(|one| asset.cells(one));
-        let all = cells.iter().copied().chain(asset.details()).chain(places());
+        let all = asset.texts().chain(asset.details()).chain(places());
         let under = all.filter(|cell| self.says_of_owner(&cell.column.header).part);
         let named = under.filter_map(|cell| words.part_of_state(cell.text));
         let mut told: BTreeSet<_> = named.collect();

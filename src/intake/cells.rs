@@ -10,7 +10,7 @@ use super::{
 };
 use crate::{
     Field,
-    asset::{FieldTrait, Layout, Role},
+    asset::{Column, FieldTrait, Layout, Role},
     strings::{HIDDEN, clipped},
     tables::{
         garbled::{Garbled, garbled, is_plain, restored},
@@ -46,6 +46,8 @@ pub(super) struct Cleaner {
     identifiers: Vec<usize>,
     /// The owner's own numbers, which are kept as they are.
     own_numbers: Vec<usize>,
+    /// The columns whose cells may be codes of two capitals.
+    codes: Vec<usize>,
     /// How many bytes of long text were repeated, as cells that mean the one above ask for.
     repeated: u64,
     /// The cells of the current row that change, with what they become.
@@ -86,6 +88,10 @@ impl Cleaner {
         self.names = columns(&|role| role.is(FieldTrait::Names));
         self.identifiers = columns(&|role| role.is(FieldTrait::Code));
         self.unique = columns(&|role| role.is(FieldTrait::Unique));
+        let of_codes =
+            |column: &Column| column.role == Role::Text && self.formats.holds_codes(&column.header);
+        let columns = layout.columns.iter().enumerate();
+        self.codes = columns.filter(|(_, column)| of_codes(column)).map(|(at, _)| at).collect();
         let fields =
             layout.columns.iter().enumerate().filter_map(|(at, column)| match column.role {
                 Role::Field(field) if field.is(FieldTrait::Term) => Some((at, field)),
@@ -247,6 +253,7 @@ impl Cleaner {
             if !cell.is_empty()
                 && self.formats.is_empty_value(cell)
                 && !self.states_none(index, cell)
+                && !self.is_code(index, cell)
             {
                 self.changes.push((index, String::new()));
             }
@@ -303,6 +310,14 @@ impl Cleaner {
     fn states_none(&self, index: usize, cell: &str) -> bool {
         let field = self.of_terms.iter().find(|(at, _)| *at == index);
         field.is_some_and(|(_, field)| self.formats.states_none(*field, cell))
+    }
+
+    /// Whether a cell that says nothing elsewhere is a code here: `NC`, `ND` and `NV` for parts of a country.
+    fn is_code(&self, index: usize, cell: &str) -> bool {
+        let cell = cell.trim();
+        self.codes.contains(&index)
+            && cell.len() == 2
+            && cell.bytes().all(|byte| byte.is_ascii_uppercase())
     }
 
     /// Empties secrets in a record that is no asset, and takes passwords out of its addresses, so that it can be shown.

@@ -23,6 +23,12 @@ pub(super) fn looks(cells: &[&str], look: Look, formats: &Formats) -> bool {
         Look::Sellers => formats.trade_of(cells) == Some(Trade::Sells),
         Look::Owners => formats.name_owners(cells),
         Look::Filled => true,
+        Look::Unstaged => {
+            // Two letters that are a filler among stages are also how a part of a country is written: `LA`, `IN`.
+            let leaves_open = |cell: &str| formats.names_no_stage(cell) && cell.chars().count() > 2;
+            let is_stage = |cell: &&&str| formats.life_cycle(cell).is_some() || leaves_open(cell);
+            cells.iter().filter(is_stage).count() * 5 < cells.len()
+        }
         Look::Phrases => few(&is_host),
         Look::Worded => few(&|cell| formats.is_amount(cell)) && few(&|cell| !has_word(cell)),
         Look::Ips => most(cells, is_ip),

@@ -186,6 +186,9 @@ words! {
         /// The words mean this in exports of this system alone.
         #[serde(default)]
         only_here: bool,
+        /// Their cells may be codes of two capitals, some of which say elsewhere that a cell was left empty.
+        #[serde(default)]
+        codes: bool,
     }
     /// A list of words.
     WordsEntry {}
@@ -380,6 +383,8 @@ pub(in crate::intake) enum Look {
     Owners,
     /// There are some.
     Filled,
+    /// Hardly any names a stage of life, or says nothing of one.
+    Unstaged,
     /// Most of them are IP addresses.
     Ips,
     /// Most of them are MAC addresses.

@@ -50,6 +50,8 @@ pub(in crate::intake) struct Headers {
     pub(super) exports: Vec<Export>,
     /// The words of all exports: to look into each takes long, and most cells are no header.
     pub(super) of_exports: TextMap<()>,
+    /// The words below which a cell may be a code of two capitals.
+    pub(super) of_codes: FxHashSet<String>,
     /// Words around a header word that leave its meaning alone.
     pub(super) noise: Noise,
     /// The long forms of short words.

@@ -184,6 +184,9 @@ impl Loader {
     /// Adds one header word; another meaning that it has already is the error.
     fn add_header(&mut self, of: Of<'_>, entry: &HeaderEntry, word: &str) -> Result<(), String> {
         let key = key(word);
+        if entry.codes {
+            self.formats.headers.of_codes.insert(key.clone());
+        }
         let meaning = Meaning {
             role: entry.field.0,
             instead: entry.instead.clone(),

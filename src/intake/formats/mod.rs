@@ -181,6 +181,11 @@ impl Formats {
                 })
     }
 
+    /// Whether cells below a header may be codes of two capitals, some of which elsewhere say that a cell was left empty.
+    pub(super) fn holds_codes(&self, header: &str) -> bool {
+        self.headers.of_codes.contains(&key(header))
+    }
+
     /// Whether a word for nothing states in a column of this field that there is none, as for approvals.
     pub fn states_none(&self, field: Field, cell: &str) -> bool {
         self.none.contains(&(field, fold(cell)))
