@@ -44,6 +44,7 @@ mutants() {
     if [[ -d $file ]]; then globs+=(--file "$file/**/*.rs"); else globs+=(--file "$file"); fi
   done
   rm -rf "$folder"
+  mkdir -p "$folder"
   # What fails under a change is no case for the code as it is.
   export PROPTEST_DISABLE_FAILURE_PERSISTENCE=true
   # What to build is said to cargo itself: of arguments behind `--` cargo-mutants makes use only when it runs the tests, and every
