@@ -66,6 +66,8 @@ pub(super) struct AsideFile {
 pub(super) struct KindEntry {
     pub(super) id: KindId,
     pub(super) parent: Option<KindId>,
+    #[serde(default)]
+    pub(super) also: Vec<KindId>,
     pub(super) title: String,
     /// Words for it in category columns and descriptions, in any language.
     #[serde(default)]

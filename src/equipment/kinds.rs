@@ -15,6 +15,8 @@ pub struct Kind {
     pub id: KindId,
     /// The more general kind.
     pub parent: Option<KindId>,
+    /// What else its items are called, though that says less of what they do: software.
+    pub also: Vec<KindId>,
     /// What people call it.
     pub title: String,
     /// Its words are too common to be taken for it outside a category column: a switch may stand on a desk.

@@ -20,10 +20,11 @@ use crate::{
 
 impl KindEntry {
     fn kind(&self) -> Kind {
-        let Self { id, parent, title, category_only, networked, runs_on, parts, .. } = self;
+        let Self { id, parent, also, title, category_only, networked, runs_on, parts, .. } = self;
         Kind {
             id: id.clone(),
             parent: parent.clone(),
+            also: also.clone(),
             title: title.clone(),
             category_only: *category_only,
             networked: *networked,
@@ -74,17 +75,18 @@ impl EquipmentTree {
             }
         }
         let tree = Self::of(&kinds, &parsed.open, &parsed.aside, &parsed.accessory, parsed.context);
-        let run = tree.kinds().flat_map(|kind| kind.runs_on.iter().map(move |on| (&kind.id, on)));
-        for (id, on) in run.filter(|(_, on)| tree.get(on).is_none()) {
-            let message = format!("`{id}` runs on the kind `{on}`, which does not exist");
-            let span = spans.get(id).cloned().unwrap_or_default();
-            faults.push(Fault::at(file, span, message, "expected a kind of this file"));
-        }
-        let parts = tree.kinds().flat_map(|kind| kind.parts.iter().map(move |of| (&kind.id, of)));
-        for (id, part) in parts.filter(|(_, part)| tree.get(part).is_none()) {
-            let message = format!("`{id}` has parts of the kind `{part}`, which does not exist");
-            let span = spans.get(id).cloned().unwrap_or_default();
-            faults.push(Fault::at(file, span, message, "expected a kind of this file"));
+        for kind in tree.kinds() {
+            let lists = [
+                ("is also of the kind", &kind.also),
+                ("runs on the kind", &kind.runs_on),
+                ("has parts of the kind", &kind.parts),
+            ];
+            let named = lists.iter().flat_map(|(how, kinds)| kinds.iter().map(move |of| (how, of)));
+            for (how, unknown) in named.filter(|(_, of)| tree.get(of).is_none()) {
+                let message = format!("`{}` {how} `{unknown}`, which does not exist", kind.id);
+                let span = spans.get(&kind.id).cloned().unwrap_or_default();
+                faults.push(Fault::at(file, span, message, "expected a kind of this file"));
+            }
         }
         let named = [
             ("context", tree.context.kinds().collect::<Vec<_>>()),

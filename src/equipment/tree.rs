@@ -71,6 +71,12 @@ impl EquipmentTree {
         self.kinds.is_within(special, general)
     }
 
+    /// Whether items of `special` may be called by `name`, which says less of them.
+    fn is_also(&self, special: &KindId, name: &KindId) -> bool {
+        let also = self.get(special).map_or(&[][..], |kind| &kind.also);
+        also.iter().any(|also| self.is_within(name, also))
+    }
+
     /// All kinds within one of these or above one.
     pub(crate) fn related<'k>(
         &self,
@@ -140,7 +146,10 @@ impl EquipmentTree {
         for &kind in known.iter().filter(|kind| is_special(kind)) {
             let this = if wanted.iter().any(|wanted| self.is_within(kind, wanted)) {
                 Truth::True
-            } else if wanted.iter().any(|wanted| self.is_within(wanted, kind)) {
+            } else if wanted
+                .iter()
+                .any(|wanted| self.is_within(wanted, kind) || self.is_also(wanted, kind))
+            {
                 Truth::Unknown
             } else {
                 Truth::False
