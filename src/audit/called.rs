@@ -41,7 +41,7 @@ fn described(asset: &Asset, tree: &EquipmentTree) -> Option<String> {
         .chain(all(Field::Serial).chain(all(Field::Mac)));
     let found = best.find(|text| says_something(text)).or_else(|| {
         let rest = texts.filter(|text| says_something(text));
-        let last = [Field::Equipment, Field::Description];
+        let last = [Field::Equipment, Field::Description, Field::Ip];
         rest.chain(last.into_iter().flat_map(all)).next()
     })?;
     Some(clipped(found, SHOWN).to_owned())
