@@ -48,7 +48,7 @@ pub enum OwnerError {
 }
 
 impl Owner {
-    /// An owner that is each of these, and all that they imply.
+    /// An owner that is each of these, and all that they imply. Of what takes in several kinds of bodies it may be the one or the other.
     pub fn new<'i>(
         ids: impl IntoIterator<Item = &'i str>,
         terms: &Terms,
@@ -84,7 +84,8 @@ impl Owner {
             let (one, other) = (one.to_owned(), other.to_owned());
             return Err(OwnerError::Contradiction { one, other });
         }
-        Ok(Self::made(&organisations, terms))
+        let narrower = terms.narrower_than(&ids);
+        Ok(Self::made(&organisations, terms).that_may_be(narrower, terms))
     }
 
     /// One that is each of these, which take in all that they imply.

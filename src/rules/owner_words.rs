@@ -41,6 +41,28 @@ impl Terms {
                 && kinds.all(|one| of_kind.contains(one)))
     }
 
+    /// The organisations that take in some of the kinds of bodies that one of these takes in, where no other of these says which: the
+    /// agencies of a state, of those of the state and of its local bodies.
+    pub(super) fn narrower_than(&self, ids: &[&str]) -> BTreeSet<String> {
+        let is_told = |wide: &Organisation| {
+            let others = || ids.iter().filter(|id| **id != wide.id);
+            others().any(|id| wide.takes_in.iter().any(|kind| kind == id))
+                || others().any(|id| self.with_implied(id).contains(&wide.id))
+        };
+        let given = ids.iter().filter_map(|id| self.organisations().get(*id));
+        let wide: Vec<_> = given.filter(|one| !is_told(one)).collect();
+        let is_part_of = |one: &Organisation, of: &Organisation| {
+            one.id != of.id
+                && one.jurisdiction == of.jurisdiction
+                && !one.takes_in.is_empty()
+                && one.takes_in.iter().all(|kind| of.takes_in.contains(kind))
+                && self.with_implied(&one.id).contains(&of.id)
+        };
+        let all = self.organisations().values();
+        let narrower = all.filter(|one| wide.iter().any(|of| is_part_of(one, of)));
+        narrower.map(|one| one.id.clone()).collect()
+    }
+
     /// Whether an organisation says what an owner is by nature, so that there are others that it cannot be, and not what it does besides.
     pub(super) fn is_body(&self, id: &str) -> bool {
         let all = self.with_implied(id);
