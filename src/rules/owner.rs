@@ -4,8 +4,8 @@ use std::collections::BTreeSet;
 
 use super::Terms;
 
-/// What the owner is. Nothing said means unknown; once something is said, it is all that the owner is, but that which public body it is
-/// stays open where no more is said.
+/// What the owner is. Nothing said means unknown; once something is said, it is all that the owner is, but that which public body it is,
+/// or which of the kinds that it takes in, stays open where no more is said.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Owner {
     organisations: BTreeSet<String>,
