@@ -91,8 +91,10 @@ impl FactReader<'_> {
                 }
             }
         }
+        self.seat_by_address(asset, &mut facts);
         doubt_blank_contract(asset, &mut facts);
         self.doubt_country(attributions, &mut facts);
+        self.heed_buyers(asset, &mut facts);
         self.doubt_by_remarks(asset, &mut facts);
         self.doubt_by_terms(asset, &mut facts);
         if settings.assumed.contains_key(&Field::Purpose) {
@@ -129,77 +131,15 @@ impl FactReader<'_> {
         facts
     }
 
-    /// A remark never states a fact, but what another column says against it is in doubt. What it says that no column speaks of is a
-    /// question where law asks for it at all: a renewal, an exemption.
-    fn doubt_by_remarks(self, asset: &Asset, facts: &mut Facts) {
-        let described = asset.cells(Field::Description);
-        let remarks = described.filter(|cell| self.tree.is_remark(&cell.column.header));
-        let stages = asset.cells(Field::Status);
-        let networks = asset.cells(Field::Network);
-        let is_in_words = |fact: &Fact| matches!(fact.value, Value::Text(_));
-        for remark in asset.texts().chain(remarks).chain(stages).chain(networks) {
-            for field in self.formats.doubted_in(remark.text) {
-                let is_asked = match field {
-                    // What was never obtained has no day on which it was: that of the order takes its place otherwise.
-                    Field::Acquired => {
-                        let value = Value::Doubtful(remark.text.to_owned());
-                        facts.replace(field, value, origin(remark));
-                        continue;
-                    }
-                    Field::Status => facts.status().is_some_and(|is| is != LifeCycle::InService),
-                    Field::Purpose | Field::RemoteAccess => !facts.of(field).is_empty(),
-                    Field::Network => facts.of(field).iter().all(is_in_words),
-                    Field::Funding => {
-                        !self.is_of_programme(facts) && !self.is_of_no_programme(remark)
-                    }
-                    _ => facts.of(field).is_empty(),
-                };
-                if is_asked {
-                    let value = Value::Doubtful(remark.text.to_owned());
-                    facts.add(field, value, origin(remark));
-                }
-            }
-            // An assumption must not overrule it, nor a status that speaks against it.
-            let is_against = facts.status() == Some(LifeCycle::InService)
-                && self.tree.is_remark(&remark.column.header);
-            let contradicts = |stage| match stage {
-                LifeCycle::InService => false,
-                LifeCycle::Retired | LifeCycle::Disposed | LifeCycle::Sold if is_against => true,
-                _ => facts.of(Field::Status).is_empty(),
-            };
-            if self.stage(remark).is_some_and(contradicts) {
-                let value = Value::Doubtful(remark.text.to_owned());
-                facts.add(Field::Status, value, origin(remark));
-            }
+    /// Behind a supplier's name may stand where it has its seat, unless a column tells that.
+    fn seat_by_address(self, asset: &Asset, facts: &mut Facts) {
+        let field = Field::SupplierCountry;
+        if !facts.of(field).is_empty() {
+            return;
         }
-        for cell in asset.texts() {
-            if let Some(field) = self.formats.doubted_by_all(cell.text) {
-                facts.replace(field, Value::Doubtful(cell.text.to_owned()), origin(cell));
-            }
-        }
-        self.heed_other_columns(asset, facts);
-    }
-
-    /// What an item cannot do, or is exempt from, may be told under what it is for: that no column speaks of it does not silence it.
-    fn doubt_by_terms(self, asset: &Asset, facts: &mut Facts) {
-        const TOLD: [Field; 3] = [Field::Purpose, Field::Network, Field::Approval];
-        for claimed in TOLD {
-            // What it is used for is told by an exception, if anywhere else: a network is no purpose.
-            let tells = |field: &Field| match claimed {
-                Field::Purpose => *field == Field::Approval,
-                _ => *field != claimed,
-            };
-            let told = TOLD.into_iter().filter(tells);
-            let told = told.flat_map(|field| asset.cells(field).map(move |cell| (field, cell)));
-            let claims = |(field, cell): &(Field, Cell<'_>)| {
-                self.terms.read_all(*field, cell.text).is_empty()
-                    && (self.terms.read(claimed, cell.text).is_some()
-                        || self.formats.doubted_in(cell.text).contains(&claimed))
-            };
-            if facts.of(claimed).is_empty()
-                && let Some((_, cell)) = told.into_iter().find(claims)
-            {
-                facts.add(claimed, Value::Doubtful(cell.text.to_owned()), origin(cell));
+        for cell in also_told_by(field).into_iter().flat_map(|by| asset.cells(by)) {
+            if let Some(country) = country_of_address(self.countries, cell.text) {
+                facts.add(field, Value::Country(country), origin(cell));
             }
         }
     }
@@ -223,18 +163,6 @@ impl FactReader<'_> {
         if let Some(Fact { origin: Origin::Cell { header, text }, .. }) = open {
             let value = Value::Doubtful(text.clone());
             facts.replace(Field::Country, value, Origin::Cell { header, text });
-        }
-    }
-
-    /// What a row says of a place or a task that law asks for is kept from an assumption, which answers for silent rows alone.
-    fn doubt_assumed_purpose(self, asset: &Asset, facts: &mut Facts) {
-        let told =
-            [Field::Description, Field::Site].into_iter().flat_map(|field| asset.cells(field));
-        let tells = |cell: &Cell<'_>| self.formats.doubted_in(cell.text).contains(&Field::Purpose);
-        if facts.of(Field::Purpose).is_empty()
-            && let Some(cell) = told.chain(asset.texts()).find(tells)
-        {
-            facts.add(Field::Purpose, Value::Doubtful(cell.text.to_owned()), origin(cell));
         }
     }
 
@@ -266,7 +194,7 @@ impl FactReader<'_> {
     }
 
     /// The stage of life that a cell names, or answers its header with.
-    fn stage(self, cell: Cell<'_>) -> Option<LifeCycle> {
+    pub(super) fn stage(self, cell: Cell<'_>) -> Option<LifeCycle> {
         self.formats.life_cycle_under(&cell.column.header, cell.text, self.as_of)
     }
 
@@ -278,7 +206,7 @@ impl FactReader<'_> {
     }
 
     /// What one cell says of a field; words that cannot be read stay words. Only countries and terms may be several.
-    fn values(self, field: Field, cell: Cell<'_>) -> Vec<Value> {
+    pub(super) fn values(self, field: Field, cell: Cell<'_>) -> Vec<Value> {
         let text = cell.text;
         let words = || Value::Text(text.to_owned());
         let value = match field {
@@ -458,6 +386,18 @@ pub(super) fn is_of_another_year(header: &str, as_of: Date) -> bool {
         .filter(|word| word.len() == 4 && (word.starts_with("19") || word.starts_with("20")));
     let is_other = |year: &str| year.parse().is_ok_and(|year: i16| year != as_of.last().year());
     years.next().is_some_and(is_other)
+}
+
+/// The country with which an address ends: `Shenzhen Trading Co, Shenzhen, China`. A name that has a country in it is none, and two letters may
+/// be those of a state.
+pub(super) fn country_of_address(countries: &Countries, text: &str) -> Option<Country> {
+    let last = text.rsplit([',', '，', ';', '\n']).next()?.trim();
+    countries.read(last).filter(|_| last.chars().count() > 2 || !last.is_ascii())
+}
+
+/// The field in whose cells a fact may stand as well: the seat of a supplier behind its name.
+pub(super) fn also_told_by(field: Field) -> Option<Field> {
+    (field == Field::SupplierCountry).then_some(Field::Supplier)
 }
 
 /// The origin of what a cell says.

@@ -9,7 +9,7 @@ use std::{
 use super::{
     Audited, Place, Settings,
     called::called,
-    establish::{FactReader, FactSettings},
+    establish::{FactReader, FactSettings, also_told_by, country_of_address},
     knowledge::Knowledge,
     owner_laws::{KindsToWatch, LawSource, OwnerCells, OwnerLaws, asked_from, watched},
     sellers::sellers,
@@ -333,8 +333,9 @@ impl Judge {
 
     /// Whether rows of a sheet may state facts by which law catches kinds that it leaves alone otherwise.
     pub(super) fn may_state_more(&self, layout: &Layout) -> bool {
-        let may_state =
-            |field: &Field| !layout.columns_of(*field).is_empty() || self.is_assumed(*field);
+        let may_state = |field: &Field| {
+            columns_that_tell(layout, *field).next().is_some() || self.is_assumed(*field)
+        };
         self.watched.stated.iter().any(may_state)
     }
 
@@ -350,7 +351,7 @@ impl Judge {
         if fields.iter().any(|field| self.is_assumed(*field)) {
             return (0..layout.columns.len()).collect();
         }
-        fields.into_iter().flat_map(|field| layout.columns_of(field).iter().copied()).collect()
+        fields.into_iter().flat_map(|field| columns_that_tell(layout, field)).collect()
     }
 
     /// The same as [`watched`](Self::watched), where it is known whether they may.
@@ -374,7 +375,13 @@ impl Judge {
         let tree = &self.knowledge.tree;
         let is_named = !std::ptr::eq(law, self.law_at(asset));
         let stated: Vec<_> = tree.stated_by(asset).into_iter().map(|stated| stated.kind).collect();
-        let is_told = |field| asset.cells(field).next().is_some() || self.is_assumed(field);
+        let countries = &self.knowledge.countries;
+        let names_country = |cell: Cell<'_>| country_of_address(countries, cell.text).is_some();
+        let is_told = |field| {
+            asset.cells(field).next().is_some()
+                || self.is_assumed(field)
+                || also_told_by(field).is_some_and(|by| asset.cells(by).any(names_country))
+        };
         if stated.is_empty() && law.applied.stated_of_any_kind().any(is_told) {
             return true;
         }
@@ -412,6 +419,12 @@ impl Judge {
         }
         covering
     }
+}
+
+/// The columns in which a fact may stand.
+fn columns_that_tell(layout: &Layout, field: Field) -> impl Iterator<Item = usize> + '_ {
+    let told = |field| layout.columns_of(field).iter().copied();
+    told(field).chain(also_told_by(field).into_iter().flat_map(told))
 }
 
 fn place(asset: &Asset) -> Place {

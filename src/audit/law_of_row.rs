@@ -4,7 +4,8 @@ use std::collections::BTreeSet;
 
 use super::{judge::Judge, owner_laws::OwnerLaws};
 use crate::{
-    Asset, Field,
+    Asset, Cell, Field,
+    facts::LifeCycle,
     rules::{OwnerClue, OwnerHeader, RowPlace},
 };
 
@@ -14,7 +15,8 @@ impl Judge {
     /// that the row states. A further cell on its owner, or a remark, may put that in question.
     pub(super) fn law_of(&self, asset: &Asset) -> &OwnerLaws {
         let law = self.law_at(asset);
-        let mut owners = asset.cells(Field::Owner).peekable();
+        let owners = asset.cells(Field::Owner).filter(|cell| !self.names_buyer(cell, asset));
+        let mut owners = owners.peekable();
         let hangs_on_place = owners.peek().is_some() || law.owner.known_alone().next().is_some();
         let place = if hangs_on_place { self.place_of(asset) } else { RowPlace::default() };
         let named = owners.find_map(|cell| self.law_of_named(law, cell.text, place, |_| true));
@@ -28,6 +30,16 @@ impl Judge {
         let law = doubted.unwrap_or(law);
         let law = self.law_by_users(law, asset).unwrap_or(law);
         self.law_by_remarks(law, asset).unwrap_or(law)
+    }
+
+    /// Whether a cell names who bought what was sold, which is the owner no more.
+    fn names_buyer(&self, cell: &Cell<'_>, asset: &Asset) -> bool {
+        let formats = &self.knowledge.formats;
+        let stage = |cell: Cell<'_>| {
+            formats.life_cycle_under(&cell.column.header, cell.text, self.source.as_of)
+        };
+        cell.column.touches.contains(&Field::Customer)
+            && asset.cells(Field::Status).any(|cell| stage(cell) == Some(LifeCycle::Sold))
     }
 
     /// Which part of a country the cells of a row beside that of its owner tell, such as the province in which that is: one in a column for

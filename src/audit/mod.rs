@@ -34,6 +34,7 @@ mod own_files;
 mod owner_laws;
 mod prefilter;
 mod queue;
+mod remarks;
 mod run;
 mod screening;
 mod sections;

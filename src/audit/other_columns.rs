@@ -3,7 +3,7 @@
 use super::establish::{FactReader, origin};
 use crate::{
     Asset, Cell, Field,
-    facts::{Facts, Value},
+    facts::{Facts, LifeCycle, Value},
 };
 
 /// The whole, in percent.
@@ -20,6 +20,20 @@ impl FactReader<'_> {
                 self.doubt_by_second(field, cell, facts);
             }
             self.heed_money(cell, facts);
+        }
+    }
+
+    /// Who bought what was sold is its customer, where no other column names that.
+    pub(super) fn heed_buyers(self, asset: &Asset, facts: &mut Facts) {
+        let field = Field::Customer;
+        if facts.status() != Some(LifeCycle::Sold) || !facts.of(field).is_empty() {
+            return;
+        }
+        let all = asset.details().chain(asset.texts()).chain(asset.cells(Field::Owner));
+        for cell in all.filter(|cell| cell.column.touches.contains(&field)) {
+            for value in self.values(field, cell) {
+                facts.add(field, value, origin(cell));
+            }
         }
     }
 

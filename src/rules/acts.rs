@@ -95,7 +95,12 @@ impl JudgedRow<'_> {
             return self.in_time(Field::Sold, rule);
         }
         let status = self.facts.status();
-        let speaks_of_it = || rule.provision().when.test(self.ground()).truth == Truth::True;
+        let speaks_of_it = || {
+            let remarked = self.stated().of(Field::Customer).iter();
+            let mut remarked = remarked.filter(|fact| matches!(fact.value, Value::Doubtful(_)));
+            remarked.next().is_some()
+                || rule.provision().when.test(self.ground()).truth == Truth::True
+        };
         if status != Some(LifeCycle::Sold) && !speaks_of_it() {
             return coming;
         }

@@ -237,6 +237,13 @@ impl Formats {
         self.doubts.find(&fold(remark), false).map(|(.., field)| *field).collect()
     }
 
+    /// What a remark says behind each phrase that puts a fact in question, folded.
+    pub(crate) fn behind_doubts(&self, field: Field, remark: &str) -> Vec<String> {
+        let folded = fold(remark);
+        let found = self.doubts.find(&folded, false).filter(|(.., of)| **of == field);
+        found.map(|(_, end, _)| folded[end..].trim().to_owned()).collect()
+    }
+
     /// The fact that a cell of text puts in question with all that it says.
     pub(crate) fn doubted_by_all(&self, cell: &str) -> Option<Field> {
         self.whole_doubts.get(&fold(cell)).copied()
