@@ -236,6 +236,15 @@ impl OwnerLaw {
         self.index.of_stated.iter().filter_map(|number| self.rules.get(*number))
     }
 
+    /// Whether it binds the owner as one who receives money of some programme. Law on money that binds others besides is about what they
+    /// spend it on, and they may have received none.
+    pub(super) fn receives_money(&self) -> bool {
+        self.rules.iter().filter(|rule| rule.binds_owner).any(|rule| {
+            let provision = rule.provision();
+            provision.law.act == Act::Fund && provision.binds.len() == 1
+        })
+    }
+
     /// The rules that ask after makers of whom nothing is known.
     pub(super) fn rules_for_strangers(&self) -> impl Iterator<Item = &Rule> {
         self.index.of_strangers.iter().filter_map(|number| self.rules.get(*number))

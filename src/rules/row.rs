@@ -68,10 +68,15 @@ impl<'a> JudgedRow<'a> {
     }
 
     /// Whether it binds the owner; a cell that names somebody and does not tell that is quoted. Who pays with money that goes to those
-    /// whom it binds has received it.
+    /// whom it binds has received it, unless the owner is said to be somebody who receives no money of any programme.
     pub(super) fn owner(&self, rule: &Rule) -> Arc<Answer> {
         let provision = rule.provision();
-        if provision.law.act == Act::Fund && rule.owner.truth == Truth::Unknown {
+        let may_receive = match rule.owner.truth {
+            Truth::True => false,
+            Truth::False => self.law.receives_money(),
+            Truth::Unknown => true,
+        };
+        if provision.law.act == Act::Fund && may_receive {
             let money = one_of(Field::Funding, &provision.money, self.ground());
             if money.truth == Truth::True {
                 return Arc::new(money);
