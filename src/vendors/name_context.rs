@@ -16,7 +16,12 @@ use super::{
     reading::{CellPlace, Reading},
     references::VendorIndex,
 };
-use crate::{Field, Grade, KindId, Truth, fold::is_unspaced, strings::start_of};
+use crate::{
+    Field, Grade, KindId, Truth,
+    attribution::{BrandRelation, Coverage},
+    fold::is_unspaced,
+    strings::start_of,
+};
 
 /// At most this much text behind a name is looked at.
 pub(super) const AFTER: usize = 40;
@@ -65,6 +70,15 @@ impl NameContext<'_> {
 
     pub(super) fn in_maker(&self) -> bool {
         self.reading.place == CellPlace::Maker
+    }
+
+    /// Whether it is all of a maker's cell, and a label under which a company of the maker's group sells goods of that group alone.
+    pub(super) fn fills_cell_as_label_of_group(&self, vendor: &Vendor) -> bool {
+        let key = |label: &str| self.catalogue.words.key(label);
+        let mut labels = vendor.brands.iter().filter(|brand| {
+            brand.relation == BrandRelation::SubsidiaryBrand && brand.coverage == Coverage::All
+        });
+        self.in_maker() && self.alone && labels.any(|brand| key(&brand.label) == self.name.key)
     }
 
     /// Whether it is as good as the only word of a cell where makers stand.

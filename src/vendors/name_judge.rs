@@ -469,8 +469,8 @@ impl NameJudge<'_> {
                 // On goods of another trade a name that is only near is as likely a stranger's.
                 let likely = misspelt.slip.is_slight()
                     && fits != Truth::False
-                    && self.is_main_or_full(known)
-                    && (text.in_maker() || opens);
+                    && (text.in_maker() || opens)
+                    && (self.is_main_or_full(known) || text.fills_cell_as_label_of_group(known));
                 if likely { Grade::Likely } else { Grade::Possible }
             }
         }

@@ -15,28 +15,26 @@ use super::{RECOGNISER, ROWS, ratio, root};
 /// The makers that are labelled.
 const MAKERS: [&str; 5] = ["hikvision", "dahua", "huawei", "zte", "hytera"];
 
-/// A labelled set: what it is to reach, and what it is held to.
+/// A labelled set.
 struct Set {
     name: &'static str,
-    /// Precision and recall that it is to reach.
+    /// Precision and recall below which it may not fall.
     goal: [f64; 2],
-    /// The recall that it may not fall below: the goal, or what is reached of it.
-    recall: f64,
 }
 
 const SETS: [Set; 7] = [
-    Set { name: "camera_models", goal: [0.995, 0.97], recall: 0.97 },
-    Set { name: "camera_models_nobrand", goal: [0.99, 0.85], recall: 0.85 },
-    Set { name: "camera_user_lists", goal: [0.995, 0.98], recall: 0.98 },
-    Set { name: "name_variants", goal: [0.98, 0.95], recall: 0.95 },
-    Set { name: "vendor_names", goal: [0.97, 0.95], recall: 0.9 },
-    Set { name: "service_banners", goal: [0.98, 0.95], recall: 0.95 },
+    Set { name: "camera_models", goal: [0.995, 0.97] },
+    Set { name: "camera_models_nobrand", goal: [0.99, 0.85] },
+    Set { name: "camera_user_lists", goal: [0.995, 0.98] },
+    Set { name: "name_variants", goal: [0.98, 0.95] },
+    Set { name: "vendor_names", goal: [0.97, 0.95] },
+    Set { name: "service_banners", goal: [0.98, 0.95] },
     // Nobody set a goal for this one: it is long prose, and three rows of it are of listed makers.
-    Set { name: "catalogue_text", goal: [0.98, 0.66], recall: 0.66 },
+    Set { name: "catalogue_text", goal: [0.98, 0.66] },
 ];
 /// The class of texts that were written for this test, held to the goal of real ones: those that are at hand were read in public files, and
 /// may not be passed on.
-const WRITTEN: Set = Set { name: "free-text", goal: [0.98, 0.95], recall: 0.95 };
+const WRITTEN: Set = Set { name: "free-text", goal: [0.98, 0.95] };
 /// Precision and recall that leads are to have over all sets.
 const LEADS: [f64; 2] = [0.95, 0.985];
 
@@ -237,7 +235,7 @@ impl Tally {
     /// The line of a set by its counts, and what falls short of its gates.
     fn line_of(&mut self, set: &Set, sure: Count, [lead, reach]: [String; 2]) -> String {
         let ([precision, recall], [p, r]) = (sure.figures(), set.goal);
-        if precision < p || recall < set.recall {
+        if precision < p || recall < r {
             let Set { name, .. } = set;
             writeln!(self.short, "{name}: precision {precision:.4}, recall {recall:.4}").unwrap();
         }
