@@ -116,6 +116,8 @@ pub struct Brand {
     pub series: Vec<String>,
     /// Goods of many other kinds bear the label: a model counts beside goods of its kind alone, or by its own number.
     pub needs_kind: bool,
+    /// Nobody else is called nearly so: what is one slip from it means it.
+    pub unmistakable: bool,
     /// The product lines in prose.
     pub lines: Option<String>,
     /// When the fact holds.

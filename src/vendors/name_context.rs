@@ -16,12 +16,7 @@ use super::{
     reading::{CellPlace, Reading},
     references::VendorIndex,
 };
-use crate::{
-    Field, Grade, KindId, Truth,
-    attribution::{BrandRelation, Coverage},
-    fold::is_unspaced,
-    strings::start_of,
-};
+use crate::{Field, Grade, KindId, Truth, fold::is_unspaced, strings::start_of};
 
 /// At most this much text behind a name is looked at.
 pub(super) const AFTER: usize = 40;
@@ -72,12 +67,10 @@ impl NameContext<'_> {
         self.reading.place == CellPlace::Maker
     }
 
-    /// Whether it is all of a maker's cell, and a label under which a company of the maker's group sells goods of that group alone.
-    pub(super) fn fills_cell_as_label_of_group(&self, vendor: &Vendor) -> bool {
+    /// Whether it is all of a maker's cell, and a label to which no other name is near.
+    pub(super) fn is_unmistakable_label(&self, vendor: &Vendor) -> bool {
         let key = |label: &str| self.catalogue.words.key(label);
-        let mut labels = vendor.brands.iter().filter(|brand| {
-            brand.relation == BrandRelation::SubsidiaryBrand && brand.coverage == Coverage::All
-        });
+        let mut labels = vendor.brands.iter().filter(|brand| brand.unmistakable);
         self.in_maker() && self.alone && labels.any(|brand| key(&brand.label) == self.name.key)
     }
 

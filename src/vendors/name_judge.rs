@@ -470,7 +470,7 @@ impl NameJudge<'_> {
                 let likely = misspelt.slip.is_slight()
                     && fits != Truth::False
                     && (text.in_maker() || opens)
-                    && (self.is_main_or_full(known) || text.fills_cell_as_label_of_group(known));
+                    && (self.is_main_or_full(known) || text.is_unmistakable_label(known));
                 if likely { Grade::Likely } else { Grade::Possible }
             }
         }

@@ -52,6 +52,7 @@ facts! {
         #[serde(default)] except: Vec<Placed<KindId>>,
         #[serde(default)] series: Vec<Placed<String>>,
         #[serde(default, rename = "needs-kind")] needs_kind: bool,
+        #[serde(default)] unmistakable: bool,
         lines: Option<String>,
         from: Option<Date>,
         until: Option<Placed<Date>>,

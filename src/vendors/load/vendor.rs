@@ -156,6 +156,7 @@ fn brand(entry: &BrandEntry, checker: &mut Checker<'_>, companies: &[GroupCompan
         except: checker.kinds(&entry.except),
         series: checker.filled_all(&entry.series),
         needs_kind: entry.needs_kind,
+        unmistakable: entry.unmistakable,
         lines: entry.lines.clone(),
         period: checker.period(entry.from, entry.until.as_ref()),
         proof: checker.proof(entry),
