@@ -8,13 +8,18 @@ const SHOWN: usize = 80;
 /// Fewest letters and digits of a model number in a name.
 const SHORTEST_MODEL: usize = 5;
 
+/// From so many digits on a number without a label is one of a list of goods, rather than a model.
+const LONG_NUMBER: usize = 6;
+
 /// Label and model, the label once; else the label and its description, kind or name. A bare number, and a category that names
 /// no kind, name nothing: they stand for the asset only where nothing better does.
 pub(super) fn called(asset: &Asset, tree: &EquipmentTree) -> String {
     let label = asset.first(Field::Brand).or_else(|| asset.first(Field::Manufacturer));
     let model = asset.first(Field::Model).or_else(|| asset.first(Field::PartNumber));
-    let (amount, model) =
-        (model.filter(|text| is_amount(text)), model.filter(|text| !is_amount(text)));
+    let is_number =
+        |text: &str| text.len() >= LONG_NUMBER && text.bytes().all(|byte| byte.is_ascii_digit());
+    let is_bare = |text: &&str| is_amount(text) || label.is_none() && is_number(text);
+    let (amount, model) = (model.filter(is_bare), model.filter(|text| !is_bare(text)));
     let words = model.map(str::to_owned).or_else(|| described(asset, tree));
     let words = words.or_else(|| amount.map(str::to_owned));
     // The number of an owner is no model behind a label.
@@ -34,9 +39,14 @@ fn described(asset: &Asset, tree: &EquipmentTree) -> Option<String> {
     let category = all(Field::Equipment).filter(|text| !tree.named_in(text).is_empty());
     let texts = asset.texts().map(|cell| cell.text);
     let goods = all(Field::Hostname).filter(|text| names_model(text));
-    let mut best = all(Field::Description)
+    let (remarks, descriptions): (Vec<_>, Vec<_>) =
+        asset.cells(Field::Description).partition(|cell| tree.is_remark(&cell.column.header));
+    let mut best = descriptions
+        .iter()
+        .map(|cell| cell.text)
         .chain(goods)
         .chain(category)
+        .chain(remarks.iter().map(|cell| cell.text))
         .chain(all(Field::Hostname))
         .chain(all(Field::Serial).chain(all(Field::Mac)));
     let found = best.find(|text| says_something(text)).or_else(|| {
@@ -133,6 +143,7 @@ mod tests {
         assert_eq!(called_of(&[(Model, "0.817"), (Description, "Quad kit")]), "Quad kit");
         assert_eq!(called_of(&[(Model, "~$14,000"), (Hostname, "gate")]), "gate");
         assert_eq!(called_of(&[(Model, "6100"), (Description, "Quad kit")]), "6100");
+        assert_eq!(called_of(&[(Model, "46171610"), (Description, "Quad kit")]), "Quad kit");
         assert_eq!(
             called_of(&[(Model, "0.817"), (Firmware, "1.2")]),
             "0.817",
