@@ -394,9 +394,10 @@ impl JudgedRow<'_> {
             {
                 continue;
             }
-            // What the context suggests takes nothing out of a ban.
+            // What the context suggests takes nothing out of a ban, nor may it be held against a claim of the row.
             let ground = Ground { facts: self.stated(), ..self.ground() };
             let mut answer = condition.when.test(ground);
+            let is_suggested = || condition.when.test(self.ground()).truth == Truth::True;
             if answer.truth != Truth::True
                 && !condition.approved.is_empty()
                 && let Some(approval) = approves(&condition.approved, day, self.facts, self.named())
@@ -410,7 +411,8 @@ impl JudgedRow<'_> {
             let unless_shown = answer.truth == Truth::Unknown
                 && !may_be_late
                 && condition.burden == Burden::Claimant
-                && !condition.when.may_be_claimed(ground);
+                && !condition.when.may_be_claimed(ground)
+                && !is_suggested();
             if unless_shown {
                 could_apply.push(at);
                 (answer.truth, answer.missing) = (Truth::False, Vec::new());
