@@ -23,6 +23,10 @@ const ABOVE: usize = 12;
 /// At least this many labels in one line are the header of a table.
 const HEADER: usize = 3;
 
+/// What stands before each line of a list, and around what Markdown sets in bold.
+const BULLETS: [char; 4] = ['-', '*', '+', '•'];
+const BOLD: [&str; 2] = ["**", "__"];
+
 /// A short name has fewer bytes than this.
 const SHORT: usize = 40;
 
@@ -203,10 +207,17 @@ fn cut(cell: &str, at_the_left: bool, formats: &Formats) -> Cut {
     if is_label(cell, formats) { Cut::Label(clean(cell), false) } else { Cut::Neither }
 }
 
-/// A cell parted where the first mark stands behind a label: `Make: Acme`, `make = Acme`, `[make]: [Acme]`.
+/// A cell parted where the first mark stands behind a label: `Make: Acme`, `make = Acme`, `[make]: [Acme]`, `- **Make:** Acme`.
 fn parted(cell: &str) -> Option<(&str, &str)> {
     let (label, value) = cell.split_once(MARKS)?;
-    Some((bare(label), bare(value)))
+    let item = label.trim_start().strip_prefix(BULLETS).and_then(|item| item.strip_prefix(' '));
+    let label = item.unwrap_or(label);
+    let bold = BOLD.into_iter().find_map(|sign| Some((sign, label.trim().strip_prefix(sign)?)));
+    let Some((sign, inner)) = bold else { return Some((bare(label), bare(value))) };
+    // The label is set in bold with its colon, or without it.
+    let label = inner.trim_end().strip_suffix(sign).unwrap_or(inner);
+    let value = value.trim_start();
+    Some((bare(label), bare(value.strip_prefix(sign).unwrap_or(value))))
 }
 
 /// A text without the brackets around all of it.
