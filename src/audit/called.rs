@@ -29,7 +29,11 @@ pub(super) fn called(asset: &Asset, tree: &EquipmentTree) -> String {
         (Some(label), Some(words)) if holds(&words, label) => words,
         (Some(label), Some(words)) => format!("{label} {words}"),
         (None, Some(words)) => words,
-        (label, None) => label.unwrap_or_default().to_owned(),
+        (Some(label), None) => label.to_owned(),
+        (None, None) => {
+            let first = asset.all_cells().map(str::trim).find(|cell| !cell.is_empty());
+            clipped(first.unwrap_or_default(), SHOWN).to_owned()
+        }
     }
 }
 
@@ -125,6 +129,7 @@ mod tests {
         assert_eq!(called_of(&[(Description, "3")]), "3");
         assert_eq!(called_of(&[(Equipment, "camera")]), "camera");
         assert_eq!(called_of(&[(Field::AssetId, "C-7")]), "C-7", "rather than nothing");
+        assert_eq!(called_of(&[(Field::Banner, "Acme Switch")]), "Acme Switch", "nor this");
     }
 
     #[test]
