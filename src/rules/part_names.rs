@@ -84,6 +84,17 @@ impl PartNames {
         }
     }
 
+    /// A name and the part that stands behind it without a comma: "City of Tampa FL", "Orange County Florida".
+    pub(super) fn behind_name<'n>(&self, cell: &'n str) -> Option<(&'n str, &'n str)> {
+        let cell = cell.trim_end();
+        let gaps: Vec<_> = cell.rmatch_indices(' ').map(|(at, _)| at).take(WORDS).collect();
+        gaps.into_iter().rev().find_map(|at| {
+            let (name, part) = (&cell[..at], &cell[at + 1..]);
+            let is_apart = !name.trim_end().ends_with(BETWEEN);
+            (is_apart && self.of_state(part).is_some()).then_some((name, part))
+        })
+    }
+
     /// The part that stands behind a place: "Tampa, FL 33602". Where no country is at home, what may be the code of a country is none.
     pub(super) fn behind_place(&self, cell: &str, countries: &Countries) -> Option<&str> {
         let places: Vec<_> = cell.split(BETWEEN).map(str::trim).collect();

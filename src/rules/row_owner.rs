@@ -217,6 +217,10 @@ impl OwnerWords {
         if cell.len() > LONGEST || !self.may_say(cell) {
             return None;
         }
+        let is_place = |(name, _): &(&str, &str)| self.is_named_as_place(name);
+        let behind = self.part_names.behind_name(cell).filter(is_place);
+        let parted = behind.map(|(name, part)| format!("{name}, {part}"));
+        let cell = parted.as_deref().unwrap_or(cell);
         let parted = cell.replace(" - ", ",").replace(" – ", ",");
         let parts: Vec<_> = parted.split(BETWEEN).collect();
         let whole = Some(&cell).filter(|_| parts.len() > 1);
@@ -243,19 +247,23 @@ impl OwnerWords {
         Some(if is_shared || is_doubted || may_be_place { best.in_doubt() } else { best })
     }
 
+    /// Whether a body is called as places are: "City of Acme".
+    fn is_named_as_place(&self, name: &str) -> bool {
+        let padded = format!(" {} ", spelt(name));
+        self.places.iter().any(|place| place.fits(&padded))
+    }
+
     /// Whether the parts of a cell that are known name places as well, and another stands before them that is not known: "Weather Service, City
     /// of Acme". A department of any body is none.
     fn may_say_where(&self, parts: &[&str], is_known: impl Fn(&str) -> bool) -> bool {
-        let padded = |part: &&str| format!(" {} ", spelt(part));
-        let is_place = |part: &&str| self.places.iter().any(|place| place.fits(&padded(part)));
         let is_department = |part: &&str| {
-            let padded = padded(part);
+            let padded = format!(" {} ", spelt(part));
             self.departments.iter().any(|word| padded.contains(word))
         };
         let named = || parts.iter().filter(|part| part.chars().any(char::is_alphabetic));
         let mut known = named().filter(|part| is_known(part)).peekable();
         known.peek().is_some()
-            && known.all(is_place)
+            && known.all(|part| self.is_named_as_place(part))
             && named().take_while(|part| !is_known(part)).any(|part| !is_department(part))
     }
 
@@ -263,8 +271,9 @@ impl OwnerWords {
     fn clue(&self, text: &str, place: NamedPlace<'_>, terms: &Terms) -> Option<(usize, OwnerClue)> {
         let name = spelt(text);
         let after = self.part_names.in_name(&name, &self.part_of_place).map(|(part, _)| part);
-        let after = after.or_else(|| self.body(&name).map(|(part, _)| part.as_str()));
-        let place = NamedPlace { after, ..place };
+        let body = || self.body(&name).map(|(part, _)| part.as_str());
+        let after = after.or_else(body);
+        let place = NamedPlace { after, part: place.part.or_else(body), ..place };
         let fitting = self.fitting(text);
         let denies = |of: &OwnerClue, id: &str| {
             let other = terms.organisations().get(&of.id);
