@@ -120,13 +120,7 @@ impl FactReader<'_> {
                 facts.replace(field, value.clone(), origin);
             }
         }
-        // Where nothing says when it was bought, the day of the contract does.
-        if facts.of(Field::Acquired).is_empty()
-            && let Some(contract) = facts.of(Field::Contracted).first().cloned()
-            && !matches!(contract.value, Value::Doubtful(_))
-        {
-            facts.add(Field::Acquired, contract.value, contract.origin);
-        }
+        take_day_of_contract(&mut facts);
         self.suggest_kinds(asset, attributions, &mut facts);
         facts
     }
@@ -386,6 +380,16 @@ pub(super) fn is_of_another_year(header: &str, as_of: Date) -> bool {
         .filter(|word| word.len() == 4 && (word.starts_with("19") || word.starts_with("20")));
     let is_other = |year: &str| year.parse().is_ok_and(|year: i16| year != as_of.last().year());
     years.next().is_some_and(is_other)
+}
+
+/// Where nothing says when it was bought, the day of the contract does.
+fn take_day_of_contract(facts: &mut Facts) {
+    if facts.of(Field::Acquired).is_empty()
+        && let Some(contract) = facts.of(Field::Contracted).first().cloned()
+        && !matches!(contract.value, Value::Doubtful(_))
+    {
+        facts.add(Field::Acquired, contract.value, contract.origin);
+    }
 }
 
 /// The country with which an address ends: `Shenzhen Trading Co, Shenzhen, China`. A name that has a country in it is none, and two letters may

@@ -28,9 +28,7 @@ impl FactReader<'_> {
                         continue;
                     }
                     Field::Status => facts.status().is_some_and(|is| is != LifeCycle::InService),
-                    Field::Customer => {
-                        self.may_be_delivered(facts) && !self.is_for_another(remark.text)
-                    }
+                    Field::Customer => may_be_delivered(facts) && !self.is_for_another(remark.text),
                     Field::Purpose | Field::RemoteAccess => !facts.of(field).is_empty(),
                     Field::Network => facts.of(field).iter().all(is_in_words),
                     Field::Funding => {
@@ -43,7 +41,7 @@ impl FactReader<'_> {
                     facts.add(field, value, origin(remark));
                 }
             }
-            if self.may_be_delivered(facts) && self.is_customer_of_law(remark.text) {
+            if may_be_delivered(facts) && self.is_customer_of_law(remark.text) {
                 let value = Value::Doubtful(remark.text.to_owned());
                 facts.add(Field::Customer, value, origin(remark));
             }
@@ -66,12 +64,6 @@ impl FactReader<'_> {
             }
         }
         self.heed_other_columns(asset, facts);
-    }
-
-    /// Whether an item that is gone may have gone to a customer whom no column names.
-    fn may_be_delivered(self, facts: &Facts) -> bool {
-        let is_gone = matches!(facts.status(), Some(LifeCycle::Sold | LifeCycle::Disposed));
-        is_gone && facts.of(Field::Customer).is_empty()
     }
 
     /// Whether a cell names a customer of whom law speaks, and nothing else.
@@ -127,4 +119,10 @@ impl FactReader<'_> {
             facts.add(Field::Purpose, Value::Doubtful(cell.text.to_owned()), origin(cell));
         }
     }
+}
+
+/// Whether an item that is gone may have gone to a customer whom no column names.
+fn may_be_delivered(facts: &Facts) -> bool {
+    let is_gone = matches!(facts.status(), Some(LifeCycle::Sold | LifeCycle::Disposed));
+    is_gone && facts.of(Field::Customer).is_empty()
 }
