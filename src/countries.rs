@@ -213,6 +213,13 @@ impl Countries {
         (!named.is_empty()).then_some(named)
     }
 
+    /// The country with which an address ends: `Shenzhen Trading Co, Shenzhen, China`. A name that has a country in it is no address, and two
+    /// letters may be those of a state.
+    pub(crate) fn of_address(&self, text: &str) -> Option<Country> {
+        let last = text.rsplit([',', '，', ';', '\n']).next()?.trim();
+        self.read(last).filter(|_| last.chars().count() > 2 || !last.is_ascii())
+    }
+
     /// The countries of a text between marks: one, several with words between them, or a place with its country.
     fn listed(&self, text: &str) -> Option<Vec<Country>> {
         if let Some(country) = self.read(text) {

@@ -132,7 +132,7 @@ impl FactReader<'_> {
             return;
         }
         for cell in also_told_by(field).into_iter().flat_map(|by| asset.cells(by)) {
-            if let Some(country) = country_of_address(self.countries, cell.text) {
+            if let Some(country) = self.countries.of_address(cell.text) {
                 facts.add(field, Value::Country(country), origin(cell));
             }
         }
@@ -390,13 +390,6 @@ fn take_day_of_contract(facts: &mut Facts) {
     {
         facts.add(Field::Acquired, contract.value, contract.origin);
     }
-}
-
-/// The country with which an address ends: `Shenzhen Trading Co, Shenzhen, China`. A name that has a country in it is none, and two letters may
-/// be those of a state.
-pub(super) fn country_of_address(countries: &Countries, text: &str) -> Option<Country> {
-    let last = text.rsplit([',', '，', ';', '\n']).next()?.trim();
-    countries.read(last).filter(|_| last.chars().count() > 2 || !last.is_ascii())
 }
 
 /// The field in whose cells a fact may stand as well: the seat of a supplier behind its name.

@@ -9,7 +9,7 @@ use std::{
 use super::{
     Audited, Place, Settings,
     called::called,
-    establish::{FactReader, FactSettings, also_told_by, country_of_address},
+    establish::{FactReader, FactSettings, also_told_by},
     knowledge::Knowledge,
     owner_laws::{KindsToWatch, LawSource, OwnerCells, OwnerLaws, asked_from, watched},
     sellers::sellers,
@@ -225,7 +225,7 @@ impl Judge {
             && self.recogniser.surely_claims_nothing(search, text, glance)
     }
 
-    fn reader(&self) -> FactReader<'_> {
+    pub(super) fn reader(&self) -> FactReader<'_> {
         FactReader {
             formats: &self.knowledge.formats,
             terms: self.source.book.terms(),
@@ -376,7 +376,7 @@ impl Judge {
         let is_named = !std::ptr::eq(law, self.law_at(asset));
         let stated: Vec<_> = tree.stated_by(asset).into_iter().map(|stated| stated.kind).collect();
         let countries = &self.knowledge.countries;
-        let names_country = |cell: Cell<'_>| country_of_address(countries, cell.text).is_some();
+        let names_country = |cell: Cell<'_>| countries.of_address(cell.text).is_some();
         let is_told = |field| {
             asset.cells(field).next().is_some()
                 || self.is_assumed(field)

@@ -34,12 +34,8 @@ impl Judge {
 
     /// Whether a cell names who bought what was sold, which is the owner no more.
     fn names_buyer(&self, cell: &Cell<'_>, asset: &Asset) -> bool {
-        let formats = &self.knowledge.formats;
-        let stage = |cell: Cell<'_>| {
-            formats.life_cycle_under(&cell.column.header, cell.text, self.source.as_of)
-        };
-        cell.column.touches.contains(&Field::Customer)
-            && asset.cells(Field::Status).any(|cell| stage(cell) == Some(LifeCycle::Sold))
+        let is_sold = |cell| self.reader().stage(cell) == Some(LifeCycle::Sold);
+        cell.column.touches.contains(&Field::Customer) && asset.cells(Field::Status).any(is_sold)
     }
 
     /// Which part of a country the cells of a row beside that of its owner tell, such as the province in which that is: one in a column for

@@ -1,5 +1,7 @@
 //! What remarks put in question: they never state a fact, and what they say against one leaves it open.
 
+use std::ops::Range;
+
 use super::establish::{FactReader, origin};
 use crate::{
     Asset, Cell, Field,
@@ -72,14 +74,20 @@ impl FactReader<'_> {
         customer.is_some_and(|one| one.jurisdiction.is_some())
     }
 
-    /// Whether all that a remark says of a customer begins with one of whom no law speaks: `sold to employee`.
+    /// Whether all that a remark says of a customer begins with one of whom no law speaks, and names none of whom one does: `sold to employee`,
+    /// but not `sold to employee of US Navy`.
     fn is_for_another(self, remark: &str) -> bool {
         let is_another = |named: &str| {
-            let named: Vec<_> = named.split_whitespace().collect();
-            (1..=named.len().min(LONGEST_CUSTOMER)).any(|count| {
-                let customer = self.terms.read(Field::Customer, &named[..count].join(" "));
-                customer.is_some_and(|one| one.jurisdiction.is_none())
-            })
+            let words: Vec<_> = named.split_whitespace().collect();
+            let runs = |from: usize| {
+                let most = words.len().min(from + LONGEST_CUSTOMER);
+                (from + 1..=most).map(move |end| from..end)
+            };
+            let named =
+                |run: Range<usize>| self.terms.read(Field::Customer, &words.get(run)?.join(" "));
+            let is_of_law = |run| named(run).is_some_and(|one| one.jurisdiction.is_some());
+            runs(0).filter_map(named).any(|one| one.jurisdiction.is_none())
+                && !(0..words.len()).flat_map(runs).any(is_of_law)
         };
         self.formats.behind_doubts(Field::Customer, remark).iter().all(|named| is_another(named))
     }

@@ -84,14 +84,14 @@ impl PartNames {
         }
     }
 
-    /// A name and the part that stands behind it without a comma: "City of Tampa FL", "Orange County Florida".
-    pub(super) fn behind_name<'n>(&self, cell: &'n str) -> Option<(&'n str, &'n str)> {
+    /// A cell with a comma before the part that stands behind a name without one: "City of Tampa FL", "Orange County Florida".
+    pub(super) fn parted(&self, cell: &str, is_name: impl Fn(&str) -> bool) -> Option<String> {
         let cell = cell.trim_end();
         let gaps: Vec<_> = cell.rmatch_indices(' ').map(|(at, _)| at).take(WORDS).collect();
         gaps.into_iter().rev().find_map(|at| {
-            let (name, part) = (&cell[..at], &cell[at + 1..]);
-            let is_apart = !name.trim_end().ends_with(BETWEEN);
-            (is_apart && self.of_state(part).is_some()).then_some((name, part))
+            let (name, part) = (cell[..at].trim_end(), &cell[at + 1..]);
+            let is_parted = name.ends_with(BETWEEN) || self.of_state(part).is_none();
+            (!is_parted && is_name(name)).then(|| format!("{name}, {part}"))
         })
     }
 

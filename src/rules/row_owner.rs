@@ -217,9 +217,7 @@ impl OwnerWords {
         if cell.len() > LONGEST || !self.may_say(cell) {
             return None;
         }
-        let is_place = |(name, _): &(&str, &str)| self.is_named_as_place(name);
-        let behind = self.part_names.behind_name(cell).filter(is_place);
-        let parted = behind.map(|(name, part)| format!("{name}, {part}"));
+        let parted = self.part_names.parted(cell, |name| self.is_named_as_place(name));
         let cell = parted.as_deref().unwrap_or(cell);
         let parted = cell.replace(" - ", ",").replace(" – ", ",");
         let parts: Vec<_> = parted.split(BETWEEN).collect();
